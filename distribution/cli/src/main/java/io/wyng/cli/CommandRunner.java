@@ -1,0 +1,149 @@
+package io.wyng.cli;
+
+import io.wyng.cli.argument.ArgumentOrder;
+import io.wyng.cli.command.GlobalOptions;
+import io.wyng.cli.command.HelpText;
+import io.wyng.cli.command.Invocation;
+import io.wyng.cli.command.Program;
+import io.wyng.cli.command.Subcommand;
+import io.wyng.cli.console.Console;
+import io.wyng.cli.environment.ProcessEnvironment;
+import io.wyng.cli.report.Failure;
+import io.wyng.cli.report.JsonReport;
+import io.wyng.cli.report.QuietReport;
+import io.wyng.cli.report.Report;
+import io.wyng.cli.report.TextReport;
+import io.wyng.cli.report.Version;
+import io.wyng.engine.failure.UsageException;
+import io.wyng.engine.failure.WyngException;
+import io.wyng.engine.plugin.PluginDirectories;
+import io.wyng.engine.plugin.PluginRegistry;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * Runs one command line: brings its words into order, runs the command, and turns whatever goes
+ * wrong into a message and an exit status.
+ */
+final class CommandRunner {
+
+  private static final int DONE = 0;
+  private static final int FAILED = 1;
+
+  private final Console console;
+  private final ProcessEnvironment environment;
+  private final Function<PluginDirectories, PluginRegistry> pluginLoader;
+  private final BooleanSupplier interrupted;
+
+  /**
+   * A runner in the given surroundings.
+   *
+   * @param console what it talks through
+   * @param environment what it finds around it
+   * @param pluginLoader loads plugins, once a command needs them
+   * @param interrupted whether the process was asked to end
+   */
+  CommandRunner(
+      Console console,
+      ProcessEnvironment environment,
+      Function<PluginDirectories, PluginRegistry> pluginLoader,
+      BooleanSupplier interrupted) {
+    this.console = console;
+    this.environment = environment;
+    this.pluginLoader = pluginLoader;
+    this.interrupted = interrupted;
+  }
+
+  /**
+   * Runs a command line.
+   *
+   * @param arguments the words behind the program's name
+   * @return the exit status
+   */
+  int run(String... arguments) {
+    CommandLine program = Program.model();
+    ArgumentOrder order = new ArgumentOrder(program);
+    String help =
+        "See: wyng " + order.likelyCommand(arguments).map(c -> c + " ").orElse("") + "--help";
+    try {
+      execute(parse(program, order, help, arguments), "wyng " + String.join(" ", arguments));
+      return DONE;
+    } catch (WyngException e) {
+      boolean unexplained = e instanceof UsageException && e.remedy().isEmpty();
+      String remedy = unexplained ? help : e.remedy();
+      return fail(e, String.valueOf(e.getMessage()), remedy, e.exitCode(), arguments);
+    } catch (RuntimeException | Error e) {
+      String remedy =
+          "This is a defect of Wyng. Please report it, with the output of the same command with"
+              + " --debug; README.md says how.";
+      return fail(e, "internal error: " + e, remedy, FAILED, arguments);
+    }
+  }
+
+  private static ParseResult parse(
+      CommandLine program, ArgumentOrder order, String help, String... arguments) {
+    try {
+      return program.parseArgs(order.arrange(arguments).toArray(String[]::new));
+    } catch (UsageException e) {
+      String remedy = e.remedy().isEmpty() ? help : e.remedy() + "\n  " + help;
+      throw new UsageException(String.valueOf(e.getMessage()), remedy, e);
+    } catch (UnmatchedArgumentException e) {
+      throw new UsageException("Unexpected argument \"" + e.getUnmatched().getLast() + '"', "", e);
+    } catch (ParameterException e) {
+      throw new UsageException(String.valueOf(e.getMessage()), "", e);
+    }
+  }
+
+  private void execute(ParseResult parsed, String words) {
+    ParseResult chosen = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    if (chosen.isUsageHelpRequested()) {
+      console.print(HelpText.of(chosen.commandSpec().commandLine()));
+    } else if (chosen.isVersionHelpRequested()) {
+      console.print(Version.current().line());
+    } else {
+      Subcommand command = (Subcommand) chosen.commandSpec().userObject();
+      GlobalOptions options = command.globalOptions();
+      Report report = report(options.json());
+      command.run(
+          new Invocation(
+              options,
+              environment,
+              console,
+              options.quiet() ? new QuietReport(report) : report,
+              pluginLoader,
+              words));
+    }
+  }
+
+  private int fail(
+      Throwable cause, String message, String remedy, int exitCode, String... arguments) {
+    Report report = report(isGiven("--json", arguments));
+    if (interrupted.getAsBoolean()) {
+      report.failure(new Failure("interrupted; nothing is left half done", "", exitCode));
+    } else {
+      report.failure(new Failure(message, remedy, exitCode));
+    }
+    if (isGiven("--debug", arguments)) {
+      StringWriter trace = new StringWriter();
+      cause.printStackTrace(new PrintWriter(trace));
+      console.printError(trace.toString().stripTrailing());
+    }
+    return exitCode;
+  }
+
+  private Report report(boolean json) {
+    return json ? new JsonReport(console) : new TextReport(console);
+  }
+
+  /** Looked up in the words, because what went wrong may be that they cannot be parsed. */
+  private static boolean isGiven(String flag, String... arguments) {
+    return Arrays.stream(arguments).takeWhile(word -> !word.equals("--")).anyMatch(flag::equals);
+  }
+}

@@ -1,0 +1,30 @@
+package io.wyng.cli.command;
+
+import io.wyng.engine.operation.AddVolumes;
+import io.wyng.spi.VolumeName;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code wyng add}: enters volumes into the archive's configuration. */
+@Command(
+    name = "add",
+    header = "Add volumes to the archive's configuration.",
+    description = "The next send makes a full backup of each of them.",
+    footer = {"%nExamples:", "  wyng add vm-work-private", "  wyng add disk1.img disk2.img"})
+final class Add extends Subcommand {
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "VOLUME",
+      description = "Name of a logical volume in the pool, or of a file in the directory.")
+  List<String> volumes = new ArrayList<>();
+
+  @Override
+  public void run(Invocation invocation) {
+    List<VolumeName> names = Names.volumes(volumes);
+    new AddVolumes(invocation.context()).run(names);
+    invocation.report().added(names);
+  }
+}

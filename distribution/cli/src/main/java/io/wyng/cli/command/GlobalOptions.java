@@ -1,0 +1,88 @@
+package io.wyng.cli.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The options that every command has. */
+public final class GlobalOptions {
+
+  @Option(
+      names = {"-u", "--unattended"},
+      description = "Never ask; take yes for every answer.")
+  boolean unattended;
+
+  @Option(
+      names = "--meta-dir",
+      paramLabel = "DIR",
+      description =
+          "Keep this machine's metadata in DIR/wyng.backup (default: /var/lib/wyng.backup for root,"
+              + " ~/.local/state/wyng.backup for other users).")
+  @Nullable String metaDirectory;
+
+  @Option(
+      names = "--plugin-dir",
+      paramLabel = "DIR",
+      description = "Load the plugins in DIR too; may be given several times.")
+  List<String> pluginDirectories = new ArrayList<>();
+
+  @Option(
+      names = {"-q", "--quiet"},
+      description = "Print only what was asked for, warnings and errors.")
+  boolean quiet;
+
+  @Option(names = "--json", description = "Print JSON, one object a line.")
+  boolean json;
+
+  @Option(names = "--debug", description = "Print the stack trace of an error.")
+  boolean debug;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help and exit.")
+  boolean help;
+
+  @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
+  boolean version;
+
+  /** For the commands, which have picocli fill in the fields. */
+  GlobalOptions() {}
+
+  /**
+   * Whether nobody is to be asked.
+   *
+   * @return true with {@code --unattended}
+   */
+  public boolean unattended() {
+    return unattended;
+  }
+
+  /**
+   * Whether what went well is not to be told.
+   *
+   * @return true with {@code --quiet}
+   */
+  public boolean quiet() {
+    return quiet;
+  }
+
+  /**
+   * Whether a program reads the output.
+   *
+   * @return true with {@code --json}
+   */
+  public boolean json() {
+    return json;
+  }
+
+  /**
+   * Whether stack traces are wanted.
+   *
+   * @return true with {@code --debug}
+   */
+  public boolean debug() {
+    return debug;
+  }
+}

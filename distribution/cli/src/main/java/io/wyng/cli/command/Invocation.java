@@ -1,0 +1,81 @@
+package io.wyng.cli.command;
+
+import io.wyng.cli.console.Console;
+import io.wyng.cli.environment.ProcessEnvironment;
+import io.wyng.cli.report.Report;
+import io.wyng.engine.operation.OperationContext;
+import io.wyng.engine.plugin.PluginDirectories;
+import io.wyng.engine.plugin.PluginRegistry;
+import io.wyng.spi.durable.DurableFiles;
+import java.nio.file.Path;
+import java.util.function.Function;
+
+/**
+ * One run of one command: what it reports to, and the way to the engine. Nothing is loaded before a
+ * command asks for it.
+ */
+public final class Invocation {
+
+  private final GlobalOptions options;
+  private final ProcessEnvironment environment;
+  private final Console console;
+  private final Report report;
+  private final Function<PluginDirectories, PluginRegistry> pluginLoader;
+  private final String words;
+
+  /**
+   * Joins what a command works with.
+   *
+   * @param options the command's options
+   * @param environment the surroundings of the process
+   * @param console asks the user
+   * @param report takes results
+   * @param pluginLoader loads the plugins of directories
+   * @param words the command line as given, for whoever finds the archive locked by us
+   */
+  public Invocation(
+      GlobalOptions options,
+      ProcessEnvironment environment,
+      Console console,
+      Report report,
+      Function<PluginDirectories, PluginRegistry> pluginLoader,
+      String words) {
+    this.options = options;
+    this.environment = environment;
+    this.console = console;
+    this.report = report;
+    this.pluginLoader = pluginLoader;
+    this.words = words;
+  }
+
+  Report report() {
+    return report;
+  }
+
+  void print(String text) {
+    console.print(text);
+  }
+
+  PluginRegistry plugins() {
+    return pluginLoader.apply(environment.pluginDirectories(options.pluginDirectories));
+  }
+
+  OperationContext context() {
+    return new OperationContext(
+        plugins(),
+        environment.metaDirectory(options.metaDirectory),
+        words,
+        report,
+        this::confirm,
+        environment.clock(),
+        DurableFiles.system());
+  }
+
+  Path absolute(String path) {
+    return environment.absolute(path);
+  }
+
+  private boolean confirm(String question) {
+    return options.unattended || console.ask(question);
+  }
+}

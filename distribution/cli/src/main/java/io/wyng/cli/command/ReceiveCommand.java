@@ -1,0 +1,50 @@
+package io.wyng.cli.command;
+
+import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.operation.Receive;
+import io.wyng.spi.VolumeName;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wyng receive}: restores a volume. */
+@Command(
+    name = "receive",
+    header = "Restore a volume from the archive.",
+    description =
+        "Restores a session of the volume, every chunk of it checked, and overwrites what the target"
+            + " holds.",
+    footer = {
+      "%nExamples:",
+      "  wyng receive vm-work-private",
+      "  wyng receive vm-work-private --save-to=/dev/vg/restored",
+      "  wyng receive vm-work-private --save-to=myfile.img --session=20260131-235959",
+    })
+final class ReceiveCommand extends Subcommand {
+
+  @Option(
+      names = "--save-to",
+      paramLabel = "PATH",
+      description =
+          "Restore to this file or block device (default: where the volume was backed up from)."
+              + " /dev/VG/LV is created or resized when needed.")
+  @Nullable String saveTo;
+
+  @Option(
+      names = "--session",
+      paramLabel = "DATE-TIME",
+      description = "YYYYMMDD-HHMMSS as shown by list (default: the newest session).")
+  @Nullable String session;
+
+  @Parameters(paramLabel = "VOLUME", description = "Name of a volume in the archive.")
+  String volume = "";
+
+  @Override
+  public void run(Invocation invocation) {
+    VolumeName name = Names.volume(volume);
+    @Nullable SessionName restored = Names.session(session);
+    @Nullable String target = saveTo == null ? null : invocation.absolute(saveTo).toString();
+    new Receive(invocation.context()).run(name, restored, target);
+  }
+}

@@ -1,0 +1,40 @@
+package io.wyng.cli.command;
+
+import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.operation.Verify;
+import io.wyng.spi.VolumeName;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code wyng verify}: reads and checks what would be restored. */
+@Command(
+    name = "verify",
+    header = "Check that a volume in the archive is intact.",
+    description =
+        "Reads every chunk of a session from the destination and checks it, as receive does, without"
+            + " saving anything.",
+    footer = {
+      "%nExamples:",
+      "  wyng verify vm-work-private",
+      "  wyng verify vm-work-private --session=20260131-235959",
+    })
+final class VerifyCommand extends Subcommand {
+
+  @Option(
+      names = "--session",
+      paramLabel = "DATE-TIME",
+      description = "YYYYMMDD-HHMMSS as shown by list (default: the newest session).")
+  @Nullable String session;
+
+  @Parameters(paramLabel = "VOLUME", description = "Name of a volume in the archive.")
+  String volume = "";
+
+  @Override
+  public void run(Invocation invocation) {
+    VolumeName name = Names.volume(volume);
+    @Nullable SessionName verified = Names.session(session);
+    new Verify(invocation.context()).run(name, verified);
+  }
+}

@@ -1,0 +1,163 @@
+package io.wyng.cli.report;
+
+import io.wyng.cli.console.Console;
+import io.wyng.engine.event.Event;
+import io.wyng.engine.operation.ArchiveSummary;
+import io.wyng.engine.operation.VolumeSummary;
+import io.wyng.engine.operation.VolumeSummary.SessionSummary;
+import io.wyng.engine.plugin.LoadedPlugin;
+import io.wyng.engine.plugin.LoadedProvider;
+import io.wyng.engine.plugin.PluginProblem;
+import io.wyng.spi.VolumeName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongSupplier;
+
+/**
+ * JSON lines for programs: one object a line on the output, each with a member {@code type}. Sizes
+ * are in bytes, durations in seconds, and sessions are {@code YYYYMMDD-HHMMSS}.
+ */
+public final class JsonReport implements Report {
+
+  private static final Duration PROGRESS_INTERVAL = Duration.ofSeconds(1);
+
+  private final Console console;
+  private final ProgressPace pace;
+
+  /**
+   * A report on a console.
+   *
+   * @param console where it is written
+   */
+  public JsonReport(Console console) {
+    this(console, System::nanoTime);
+  }
+
+  JsonReport(Console console, LongSupplier nanoTime) {
+    this.console = console;
+    this.pace = new ProgressPace(PROGRESS_INTERVAL, true, nanoTime);
+  }
+
+  @Override
+  public void on(Event event) {
+    if (!(event instanceof Event.Progress step) || pace.isDue(step)) {
+      write(JsonEvents.of(event));
+    }
+  }
+
+  @Override
+  public void created(ArchiveSummary archive) {
+    write(archive("created", archive));
+  }
+
+  @Override
+  public void added(List<VolumeName> volumes) {
+    volumes.forEach(volume -> write(type("added").put("volume", volume.text())));
+  }
+
+  @Override
+  public void archive(ArchiveSummary archive) {
+    write(archive("archive", archive));
+  }
+
+  @Override
+  public void sessions(VolumeSummary volume) {
+    write(members(type("volume"), volume));
+  }
+
+  @Override
+  public void plugins(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
+    write(
+        type("plugins")
+            .putObjects("plugins", plugins.stream().map(JsonReport::plugin).toList())
+            .putObjects("problems", problems.stream().map(JsonReport::problem).toList()));
+  }
+
+  @Override
+  public void version(Version version) {
+    write(
+        type("version")
+            .put("wyng", version.wyng())
+            .put("java", version.java())
+            .put("system", version.system()));
+  }
+
+  @Override
+  public void failure(Failure failure) {
+    write(
+        type("error")
+            .put("message", failure.message())
+            .put("remedy", failure.remedy())
+            .put("exitCode", failure.exitCode()));
+  }
+
+  /** An object with the member that tells what it is. */
+  static JsonObject type(String type) {
+    return new JsonObject().put("type", type);
+  }
+
+  /** An enumerated value as programs read it. */
+  static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+
+  private void write(JsonObject object) {
+    console.print(object.toString());
+  }
+
+  private static JsonObject archive(String type, ArchiveSummary archive) {
+    return type(type)
+        .put("uuid", archive.uuid().toString())
+        .put("formatVersion", archive.formatVersion())
+        .put("local", archive.local())
+        .put("destination", archive.destination())
+        .put("subdirectory", archive.subdirectory())
+        .put("compression", archive.compression())
+        .put("hash", archive.hash())
+        .put("chunkBytes", archive.chunkBytes())
+        .putObjects(
+            "volumes",
+            archive.volumes().stream().map(volume -> members(new JsonObject(), volume)).toList());
+  }
+
+  private static JsonObject members(JsonObject object, VolumeSummary volume) {
+    return object
+        .put("name", volume.name().text())
+        .put("enabled", volume.enabled())
+        .put("description", volume.description())
+        .putObjects("sessions", volume.sessions().stream().map(JsonReport::session).toList());
+  }
+
+  private static JsonObject session(SessionSummary session) {
+    return new JsonObject()
+        .put("session", session.name().date())
+        .put("volumeBytes", session.volumeBytes())
+        .putTexts("tags", session.tags());
+  }
+
+  private static JsonObject plugin(LoadedPlugin plugin) {
+    return new JsonObject()
+        .put("file", plugin.unit().toString())
+        .put("module", plugin.module())
+        .put("version", plugin.version())
+        .put("spi", plugin.builtFor().toString())
+        .put("nativeAccess", plugin.nativeAccess())
+        .putObjects("providers", plugin.providers().stream().map(JsonReport::provider).toList());
+  }
+
+  private static JsonObject provider(LoadedProvider provider) {
+    return new JsonObject()
+        .put("name", provider.name())
+        .put("kind", provider.kind().word())
+        .put("description", provider.description())
+        .putTexts("schemes", provider.schemes().stream().sorted().toList());
+  }
+
+  private static JsonObject problem(PluginProblem problem) {
+    return new JsonObject()
+        .put("file", problem.unit().toString())
+        .put("message", problem.message())
+        .put("remedy", problem.remedy());
+  }
+}

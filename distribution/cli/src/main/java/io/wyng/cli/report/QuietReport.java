@@ -1,0 +1,77 @@
+package io.wyng.cli.report;
+
+import io.wyng.engine.event.Event;
+import io.wyng.engine.operation.ArchiveSummary;
+import io.wyng.engine.operation.VolumeSummary;
+import io.wyng.engine.plugin.LoadedPlugin;
+import io.wyng.engine.plugin.PluginProblem;
+import io.wyng.spi.VolumeName;
+import java.util.List;
+
+/** Passes on what was asked for and what needs attention, and keeps silent about what went well. */
+public final class QuietReport implements Report {
+
+  private final Report report;
+
+  /**
+   * Makes a report quiet.
+   *
+   * @param report takes what is passed on
+   */
+  public QuietReport(Report report) {
+    this.report = report;
+  }
+
+  @Override
+  public void on(Event event) {
+    boolean needsAttention =
+        switch (event) {
+          case Event.VolumeSkipped _, Event.Warning _ -> true;
+          case Event.Progress _,
+              Event.Notice _,
+              Event.VolumeSent _,
+              Event.VolumeUnchanged _,
+              Event.VolumeReceived _,
+              Event.VolumeVerified _ ->
+              false;
+        };
+    if (needsAttention) {
+      report.on(event);
+    }
+  }
+
+  @Override
+  public void created(ArchiveSummary archive) {
+    // It went well: nothing to say.
+  }
+
+  @Override
+  public void added(List<VolumeName> volumes) {
+    // They were added as asked: nothing to say.
+  }
+
+  @Override
+  public void archive(ArchiveSummary archive) {
+    report.archive(archive);
+  }
+
+  @Override
+  public void sessions(VolumeSummary volume) {
+    report.sessions(volume);
+  }
+
+  @Override
+  public void plugins(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
+    report.plugins(plugins, problems);
+  }
+
+  @Override
+  public void version(Version version) {
+    report.version(version);
+  }
+
+  @Override
+  public void failure(Failure failure) {
+    report.failure(failure);
+  }
+}

@@ -1,0 +1,156 @@
+package io.wyng.cli.report;
+
+import io.wyng.cli.console.Console;
+import io.wyng.engine.event.Event;
+import io.wyng.engine.operation.ArchiveSummary;
+import io.wyng.engine.operation.VolumeSummary;
+import io.wyng.engine.operation.VolumeSummary.SessionSummary;
+import io.wyng.engine.plugin.LoadedPlugin;
+import io.wyng.engine.plugin.LoadedProvider;
+import io.wyng.engine.plugin.PluginProblem;
+import io.wyng.spi.VolumeName;
+import java.util.Comparator;
+import java.util.List;
+
+/** Lines for people: results on the output, everything else on the error stream. */
+public final class TextReport implements Report {
+
+  private final Console console;
+  private final ProgressLine progress;
+
+  /**
+   * A report on a console.
+   *
+   * @param console where it is written
+   */
+  public TextReport(Console console) {
+    this(console, new ProgressLine(console, System::nanoTime));
+  }
+
+  TextReport(Console console, ProgressLine progress) {
+    this.console = console;
+    this.progress = progress;
+  }
+
+  @Override
+  public void on(Event event) {
+    switch (event) {
+      case Event.Progress step -> progress.show(step);
+      case Event.VolumeSent sent -> console.print(EventLines.sent(sent));
+      case Event.VolumeUnchanged unchanged -> console.print(EventLines.unchanged(unchanged));
+      case Event.VolumeReceived received -> console.print(EventLines.received(received));
+      case Event.VolumeVerified verified -> console.print(EventLines.verified(verified));
+      case Event.VolumeSkipped skipped ->
+          problem(
+              "warning: " + skipped.volume() + " skipped: " + skipped.reason(), skipped.remedy());
+      case Event.Notice notice -> problem(notice.message(), "");
+      case Event.Warning warning -> problem("warning: " + warning.message(), warning.remedy());
+    }
+  }
+
+  @Override
+  public void created(ArchiveSummary archive) {
+    console.print(
+        "Archive created. Add volumes to it with: wyng add VOLUME\n\n" + heading(archive));
+  }
+
+  @Override
+  public void added(List<VolumeName> volumes) {
+    volumes.forEach(volume -> console.print(volume + ": added"));
+  }
+
+  @Override
+  public void archive(ArchiveSummary archive) {
+    console.print(heading(archive));
+    if (archive.volumes().isEmpty()) {
+      console.print("\nNo volumes yet. Add one with: wyng add VOLUME");
+      return;
+    }
+    Table table = new Table("lrlrl", "VOLUME", "SESSIONS", "LAST SESSION", "SIZE", "NOTES");
+    archive.volumes().stream()
+        .sorted(Comparator.comparing(VolumeSummary::name))
+        .forEach(volume -> row(table, volume));
+    console.print("\n" + table.render());
+  }
+
+  @Override
+  public void sessions(VolumeSummary volume) {
+    if (volume.sessions().isEmpty()) {
+      console.print("No sessions of " + volume.name() + " yet. Make one with: wyng send");
+      return;
+    }
+    Table table = new Table("lrl", "SESSION", "SIZE", "TAGS");
+    for (SessionSummary session : volume.sessions()) {
+      table.row(
+          session.name().toString(),
+          HumanUnits.size(session.volumeBytes()),
+          String.join(", ", session.tags()));
+    }
+    console.print(table.render());
+  }
+
+  @Override
+  public void plugins(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
+    Table table = new Table("llllll", "NAME", "KIND", "VERSION", "SPI", "FILE", "DESCRIPTION");
+    for (LoadedPlugin plugin : plugins) {
+      for (LoadedProvider provider : plugin.providers()) {
+        table.row(
+            provider.name(),
+            provider.kind().word(),
+            plugin.version().isEmpty() ? "-" : plugin.version(),
+            plugin.builtFor().toString(),
+            plugin.unit().toString(),
+            provider.description());
+      }
+    }
+    console.print(table.render());
+    problems.forEach(problem -> problem("warning: " + problem.message(), problem.remedy()));
+  }
+
+  @Override
+  public void version(Version version) {
+    console.print(version.line() + "\nJava " + version.java() + "\n" + version.system());
+  }
+
+  @Override
+  public void failure(Failure failure) {
+    problem(failure.message(), failure.remedy());
+  }
+
+  private void problem(String message, String remedy) {
+    console.printError("wyng: " + message + (remedy.isEmpty() ? "" : "\n  " + remedy));
+  }
+
+  private static String heading(ArchiveSummary archive) {
+    boolean below = !archive.subdirectory().equals(".") && !archive.subdirectory().isEmpty();
+    return String.join(
+        "\n",
+        "Archive      " + archive.uuid() + ", format " + archive.formatVersion(),
+        "Destination  "
+            + archive.destination()
+            + (below ? ", subdirectory " + archive.subdirectory() : ""),
+        "Volumes in   " + archive.local(),
+        "Storage      "
+            + archive.compression()
+            + ", "
+            + archive.hash()
+            + ", chunks of "
+            + archive.chunkBytes() / 1024
+            + " KiB");
+  }
+
+  private static void row(Table table, VolumeSummary volume) {
+    String remarks = volume.enabled() ? volume.description() : "(disabled) " + volume.description();
+    if (volume.sessions().isEmpty()) {
+      table.row(volume.name().toString(), "0", "-", "-", remarks.strip());
+      return;
+    }
+    SessionSummary last = volume.sessions().getLast();
+    table.row(
+        volume.name().toString(),
+        Integer.toString(volume.sessions().size()),
+        last.name().toString(),
+        HumanUnits.size(last.volumeBytes()),
+        remarks.strip());
+  }
+}

@@ -1,0 +1,143 @@
+package io.wyng.cli.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.wyng.cli.console.RecordedConsole;
+import io.wyng.engine.event.Event;
+import io.wyng.engine.plugin.PluginProblem;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TextReportTest {
+
+  private final RecordedConsole recorded = RecordedConsole.piped();
+  private final TextReport report = new TextReport(recorded.console());
+
+  @Test
+  void aFullBackupTellsSizeAndWhatWasStored() {
+    report.on(Examples.sent(Event.SendKind.FULL));
+
+    assertEquals(
+        "vm-work: session 20260131-235959, full backup of 256.0 MiB, 1.0 MiB stored in 1.5 s\n",
+        recorded.output());
+  }
+
+  @Test
+  void anIncrementalBackupTellsWhatChanged() {
+    report.on(Examples.sent(Event.SendKind.INCREMENTAL));
+
+    assertEquals(
+        "vm-work: session 20260131-235959, incremental backup, 3.0 MiB of 256.0 MiB changed,"
+            + " 1.0 MiB stored in 1.5 s\n",
+        recorded.output());
+  }
+
+  @Test
+  void aComparisonSaysThatEverythingWasRead() {
+    report.on(Examples.sent(Event.SendKind.COMPARISON));
+
+    assertEquals(
+        "vm-work: session 20260131-235959, compared in full, 3.0 MiB of 256.0 MiB changed,"
+            + " 1.0 MiB stored in 1.5 s\n",
+        recorded.output());
+  }
+
+  @Test
+  void theOtherResultsAreOneLineEach() {
+    report.on(Examples.unchanged());
+    report.on(Examples.received());
+    report.on(Examples.verified());
+
+    assertEquals(
+        """
+        vm-work: no changes since session 20260131-235959
+        vm-work: session 20260131-235959 restored to /tmp/my file, 256.0 MiB in 2.0 s
+        vm-work: session 20260131-235959 is intact, 256.0 MiB verified in 2.0 s
+        """,
+        recorded.output());
+    assertEquals("", recorded.errors());
+  }
+
+  @Test
+  void whatNeedsAttentionGoesToTheErrorStreamWithItsRemedy() {
+    report.on(Examples.skipped());
+    report.on(new Event.Warning("the pool is 85 % full", ""));
+    report.on(new Event.Notice("resuming"));
+    report.failure(new Failure("it broke", "Mend it.", 30));
+
+    assertEquals(
+        """
+        wyng: warning: vm-work skipped: it is not in the pool vg/pool
+          Look with lvs.
+        wyng: warning: the pool is 85 % full
+        wyng: resuming
+        wyng: it broke
+          Mend it.
+        """,
+        recorded.errors());
+    assertEquals("", recorded.output());
+  }
+
+  @Test
+  void anArchiveIsAHeadingAndATableOfItsVolumesByName() {
+    report.archive(
+        Examples.archive(
+            Examples.volume("zeta", true, "the last"),
+            Examples.emptyVolume("beta"),
+            Examples.volume("alpha", false, "")));
+
+    assertEquals(
+        """
+        Archive      00000000-0000-0001-0000-000000000002, format 1
+        Destination  internal:/mnt, subdirectory home/user
+        Volumes in   vg/pool
+        Storage      zlib:4, sha256, chunks of 64 KiB
+
+        VOLUME  SESSIONS  LAST SESSION         SIZE  NOTES
+        alpha          2  20260131-235959  20.0 GiB  (disabled)
+        beta           0  -                       -
+        zeta           2  20260131-235959  20.0 GiB  the last
+        """,
+        recorded.output());
+  }
+
+  @Test
+  void anArchiveWithoutVolumesSaysHowToAddOne() {
+    report.archive(Examples.archive());
+
+    assertEquals(
+        "No volumes yet. Add one with: wyng add VOLUME",
+        recorded.output().lines().toList().getLast());
+  }
+
+  @Test
+  void sessionsAreListedAsTheyAreNamedOnTheCommandLine() {
+    report.sessions(Examples.volume("v", true, ""));
+
+    assertEquals(
+        """
+        SESSION              SIZE  TAGS
+        20260101-000000   1.0 MiB
+        20260131-235959  20.0 GiB  before-upgrade, keep
+        """,
+        recorded.output());
+  }
+
+  @Test
+  void aVolumeWithoutSessionsSaysSo() {
+    report.sessions(Examples.emptyVolume("v"));
+
+    assertEquals("No sessions of v yet. Make one with: wyng send\n", recorded.output());
+  }
+
+  @Test
+  void pluginsThatCannotBeUsedAreExplainedApartFromTheTable() {
+    report.plugins(
+        List.of(),
+        List.of(new PluginProblem(Path.of("/p/x.jar"), "/p/x.jar is no module", "Add one.", null)));
+
+    assertEquals("NAME  KIND  VERSION  SPI  FILE  DESCRIPTION\n", recorded.output());
+    assertEquals("wyng: warning: /p/x.jar is no module\n  Add one.\n", recorded.errors());
+  }
+}

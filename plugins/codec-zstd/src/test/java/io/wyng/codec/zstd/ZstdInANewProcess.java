@@ -1,0 +1,29 @@
+package io.wyng.codec.zstd;
+
+import com.github.luben.zstd.util.Native;
+import io.wyng.spi.ProviderException;
+import io.wyng.spi.codec.CodecProvider;
+import java.io.IOException;
+
+/** What {@link NativeLibraryTest} runs in a Java run-time that has not loaded the library yet. */
+final class ZstdInANewProcess {
+
+  private ZstdInANewProcess() {}
+
+  public static void main(String[] arguments) {
+    CodecProvider provider = new ZstdCodec();
+    System.out.println("provider " + provider.name() + " " + provider.levels().standard());
+    System.out.println("loaded " + Native.isLoaded());
+    for (int attempt = 1; attempt <= 2; attempt++) {
+      try {
+        provider.newDecompressor().close();
+        System.out.println("attempt " + attempt + ": works");
+      } catch (ProviderException e) {
+        System.out.println("attempt " + attempt + ": " + e.getMessage());
+        System.out.println("remedy " + attempt + ": " + e.remedy());
+      } catch (IOException e) {
+        System.out.println("attempt " + attempt + " without a remedy: " + e);
+      }
+    }
+  }
+}

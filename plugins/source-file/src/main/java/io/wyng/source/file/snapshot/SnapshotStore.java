@@ -1,0 +1,231 @@
+package io.wyng.source.file.snapshot;
+
+import io.wyng.source.file.image.Image;
+import io.wyng.source.file.image.Images;
+import io.wyng.source.file.image.OverlayImage;
+import io.wyng.source.file.linux.NativeFile;
+import io.wyng.source.file.snapshot.SnapshotFile.Role;
+import io.wyng.spi.ProviderException;
+import io.wyng.spi.VolumeName;
+import io.wyng.spi.durable.DurableFiles;
+import io.wyng.spi.source.RangeConsumer;
+import io.wyng.spi.source.Snapshot;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * All snapshots of the volumes at one location, below its directory {@code
+ * .wyng-snapshots/ARCHIVE/VOLUME}. The handle of a snapshot is its archive.
+ */
+public final class SnapshotStore {
+
+  /** The directory within a location that holds all snapshots. */
+  static final String DIRECTORY = ".wyng-snapshots";
+
+  /** The directory itself, one for each archive, and one for each volume. */
+  private static final int LEVELS = 3;
+
+  private final Path root;
+  private final DurableFiles files;
+  private final InstantSource clock;
+  private final Cloning cloning;
+
+  /**
+   * The snapshots at a location.
+   *
+   * @param location an existing directory
+   * @param files the steps that make changes durable
+   * @param clock the system's clock, with which time stamps of files are compared
+   * @param cloning whether snapshots may share space with their volume
+   */
+  public SnapshotStore(Path location, DurableFiles files, InstantSource clock, Cloning cloning) {
+    root = location.resolve(DIRECTORY);
+    this.files = files;
+    this.clock = clock;
+    this.cloning = cloning;
+  }
+
+  /**
+   * The baseline of a volume.
+   *
+   * @param volume the volume
+   * @param archive the archive
+   * @return the baseline, if there is one
+   * @throws IOException when the snapshots cannot be read
+   */
+  public Optional<Snapshot> baseline(VolumeName volume, UUID archive) throws IOException {
+    Optional<SnapshotFile> found = directory(volume, archive).state().baseline();
+    return found.isEmpty() ? Optional.empty() : Optional.of(snapshot(volume, archive, found.get()));
+  }
+
+  /**
+   * The current snapshot of a volume.
+   *
+   * @param volume the volume
+   * @param archive the archive
+   * @return the snapshot, if there is one
+   * @throws IOException when the snapshots cannot be read
+   */
+  public Optional<Snapshot> current(VolumeName volume, UUID archive) throws IOException {
+    Optional<SnapshotFile> found = directory(volume, archive).state().current();
+    return found.isEmpty() ? Optional.empty() : Optional.of(snapshot(volume, archive, found.get()));
+  }
+
+  /**
+   * Makes the current snapshot, in place of the one there is.
+   *
+   * @param volume the volume
+   * @param content its file
+   * @param archive the archive
+   * @return the snapshot
+   * @throws IOException when it cannot be made; nothing is left behind then
+   */
+  public Snapshot createCurrent(VolumeName volume, NativeFile content, UUID archive)
+      throws IOException {
+    createPrivateRoot();
+    files.createDirectories(path(volume, archive));
+    SnapshotDirectory directory = directory(volume, archive);
+    directory.tidy();
+    Optional<SnapshotFile> left = directory.state().current();
+    if (left.isPresent()) {
+      directory.remove(left.get());
+    }
+    SnapshotWriter writer = new SnapshotWriter(directory, clock, cloning);
+    return snapshot(volume, archive, writer.write(content, directory.state().baseline()));
+  }
+
+  /**
+   * Turns the current snapshot into the baseline.
+   *
+   * @param current the snapshot
+   * @return the baseline
+   * @throws IOException when it fails; it can be repeated then
+   */
+  public Snapshot promote(Snapshot current) throws IOException {
+    UUID archive = archive(current);
+    SnapshotDirectory directory = directory(current.volume(), archive);
+    directory.tidy();
+    SnapshotFile file = find(directory, current);
+    if (file.role() != Role.BASELINE) {
+      directory.promote(file);
+    }
+    return snapshot(current.volume(), archive, find(directory, current));
+  }
+
+  /**
+   * Removes a snapshot, if it is there.
+   *
+   * @param snapshot the snapshot
+   * @throws IOException when it fails
+   */
+  public void remove(Snapshot snapshot) throws IOException {
+    SnapshotDirectory directory = directory(snapshot.volume(), archive(snapshot));
+    directory.tidy();
+    Optional<SnapshotFile> file = directory.state().withIdentity(snapshot.identity());
+    if (file.isPresent()) {
+      directory.remove(file.get());
+    }
+    Path path = path(snapshot.volume(), archive(snapshot));
+    for (int level = 0; level < LEVELS && isEmptyDirectory(path); level++) {
+      files.delete(path);
+      path = path.resolveSibling("");
+    }
+  }
+
+  /**
+   * Opens the content of a snapshot.
+   *
+   * @param snapshot the snapshot
+   * @return its content, which the caller closes
+   * @throws IOException when it is not there or cannot be read
+   */
+  public Image open(Snapshot snapshot) throws IOException {
+    SnapshotDirectory directory = directory(snapshot.volume(), archive(snapshot));
+    return directory.open(find(directory, snapshot));
+  }
+
+  /**
+   * Reports where two snapshots of a volume may differ.
+   *
+   * @param baseline the older snapshot
+   * @param current the newer snapshot
+   * @param ranges receives the ranges, ascending and disjoint, within the size of the newer
+   *     snapshot
+   * @throws IOException when one is not there or cannot be read
+   */
+  public void reportChanges(Snapshot baseline, Snapshot current, RangeConsumer ranges)
+      throws IOException {
+    SnapshotDirectory directory = directory(current.volume(), archive(current));
+    SnapshotFile newer = find(directory, current);
+    if (newer.role() == Role.OVERLAY
+        && newer.base().map(UUID::toString).equals(Optional.of(baseline.identity()))) {
+      try (OverlayImage overlaid = directory.openOverlay(newer)) {
+        Images.reportOverlaid(overlaid, ranges);
+      }
+      return;
+    }
+    try (Image older = open(baseline);
+        Image image = directory.open(newer)) {
+      Images.reportDifferences(older, image, ranges);
+    }
+  }
+
+  private void createPrivateRoot() throws IOException {
+    files.createDirectory(root);
+    if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
+      throw new ProviderException(
+          root + " is a symbolic link", "Remove it: snapshots lie beside their volumes.");
+    }
+    Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+  }
+
+  private Path path(VolumeName volume, UUID archive) {
+    return root.resolve(archive.toString()).resolve(volume.text());
+  }
+
+  private SnapshotDirectory directory(VolumeName volume, UUID archive) {
+    return new SnapshotDirectory(path(volume, archive), files);
+  }
+
+  private static UUID archive(Snapshot snapshot) {
+    return UUID.fromString(snapshot.handle());
+  }
+
+  private static SnapshotFile find(SnapshotDirectory directory, Snapshot snapshot)
+      throws IOException {
+    Optional<SnapshotFile> file = directory.state().withIdentity(snapshot.identity());
+    if (file.isEmpty()) {
+      throw new ProviderException(
+          "The snapshot "
+              + snapshot.identity()
+              + " of volume "
+              + snapshot.volume()
+              + " does not exist any more",
+          "Start the command again; it makes a new snapshot.");
+    }
+    return file.get();
+  }
+
+  private Snapshot snapshot(VolumeName volume, UUID archive, SnapshotFile file) throws IOException {
+    try (Image image = directory(volume, archive).open(file)) {
+      return new Snapshot(
+          volume, file.identity().toString(), image.sizeBytes(), archive.toString());
+    }
+  }
+
+  private static boolean isEmptyDirectory(Path path) throws IOException {
+    if (!Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+      return !entries.iterator().hasNext();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Tests of the snapshots' files. */
+@NullMarked
+package io.wyng.source.file.snapshot;
+
+import org.jspecify.annotations.NullMarked;

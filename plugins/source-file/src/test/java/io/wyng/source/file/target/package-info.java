@@ -1,0 +1,5 @@
+/** Tests of restore targets. */
+@NullMarked
+package io.wyng.source.file.target;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,41 @@
+package io.wyng.engine.failure;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An archive that cannot be used as asked: none there, one there already, of a newer format,
+ * without the volume or session named.
+ */
+public final class ArchiveException extends WyngException {
+
+  /** The exit status of this kind of failure. */
+  public static final int EXIT_CODE = 10;
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * Describes the failure.
+   *
+   * @param message what failed, on what, and why; no full stop at the end
+   * @param remedy what the operator can do, as a sentence; may be empty
+   */
+  public ArchiveException(String message, String remedy) {
+    this(message, remedy, null);
+  }
+
+  /**
+   * Describes the failure.
+   *
+   * @param message what failed, on what, and why; no full stop at the end
+   * @param remedy what the operator can do, as a sentence; may be empty
+   * @param cause what was thrown below, or null
+   */
+  public ArchiveException(String message, String remedy, @Nullable Throwable cause) {
+    super(message, remedy, cause);
+  }
+
+  @Override
+  public int exitCode() {
+    return EXIT_CODE;
+  }
+}

@@ -1,0 +1,93 @@
+package io.wyng.engine.format.chunkfile;
+
+import io.wyng.engine.archive.ArchiveSettings;
+import io.wyng.engine.archive.ChunkAddress;
+import io.wyng.engine.archive.SessionName;
+import io.wyng.spi.VolumeName;
+import io.wyng.spi.destination.ArchivePath;
+
+/**
+ * Where the files of an archive lie (archive format 1, chapter 1). Both sides have the same tree;
+ * paths are relative to the directory {@code wyng.backup}.
+ */
+final class ArchiveLayout {
+
+  /** What is appended to the name of what is not finished. */
+  static final String TEMPORARY = "-tmp";
+
+  /** The directory of an archive below a mount point and sub-directory. */
+  static final String DIRECTORY = "wyng.backup";
+
+  /** Everything that both sides have in common. */
+  static final ArchivePath TREE = ArchivePath.of("default");
+
+  static final ArchivePath ARCHIVE_INI = TREE.resolve("archive.ini");
+
+  /** The settings of a new archive whose destination is not known to have them yet. */
+  static final ArchivePath NEW_ARCHIVE_INI = TREE.resolve("archive.ini.tmp");
+
+  /** What the program is doing while several renames are needed. */
+  static final ArchivePath IN_PROCESS = TREE.resolve("in_process");
+
+  /** Written at every contact that changes something, to prove write access. */
+  static final ArchivePath CONTACT = ArchivePath.of("archive.dat");
+
+  private ArchiveLayout() {}
+
+  /** The root of an archive at its destination. */
+  static ArchivePath root(String subdirectory) {
+    return subdirectory.equals(".")
+        ? ArchivePath.of(DIRECTORY)
+        : ArchivePath.of(subdirectory).resolve(DIRECTORY);
+  }
+
+  static ArchivePath root(ArchiveSettings settings) {
+    return root(settings.subdirectory());
+  }
+
+  static ArchivePath volume(VolumeName volume) {
+    return TREE.resolve(volume.text());
+  }
+
+  static ArchivePath volumeInfo(VolumeName volume) {
+    return volume(volume).resolve("volinfo");
+  }
+
+  static ArchivePath newVolumeInfo(VolumeName volume) {
+    return volume(volume).resolve("volinfo" + TEMPORARY);
+  }
+
+  static ArchivePath changeMap(VolumeName volume) {
+    return volume(volume).resolve("deltamap");
+  }
+
+  /** A change map that the original program was working on when it died. */
+  static ArchivePath interruptedChangeMap(VolumeName volume) {
+    return volume(volume).resolve("deltamap" + TEMPORARY);
+  }
+
+  /** An estimate that belongs to the change map (archive format 2, section 2). */
+  static ArchivePath changeEstimate(VolumeName volume) {
+    return volume(volume).resolve("volchanged");
+  }
+
+  static ArchivePath session(VolumeName volume, SessionName session) {
+    return volume(volume).resolve(session.directory());
+  }
+
+  static ArchivePath newSession(VolumeName volume, SessionName session) {
+    return volume(volume).resolve(session.directory() + TEMPORARY);
+  }
+
+  static ArchivePath info(ArchivePath session) {
+    return session.resolve("info");
+  }
+
+  static ArchivePath manifest(ArchivePath session) {
+    return session.resolve("manifest");
+  }
+
+  static ArchivePath chunk(ArchivePath session, long address) {
+    return session.resolve(new ChunkAddress(address).path());
+  }
+}

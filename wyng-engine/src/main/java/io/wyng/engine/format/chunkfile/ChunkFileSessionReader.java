@@ -1,0 +1,167 @@
+package io.wyng.engine.format.chunkfile;
+
+import io.wyng.engine.archive.ChunkAddress;
+import io.wyng.engine.archive.ChunkSize;
+import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Volume;
+import io.wyng.engine.format.SessionReader;
+import io.wyng.engine.manifest.FullView;
+import io.wyng.engine.manifest.ManifestEntry;
+import io.wyng.engine.pipeline.BufferPool;
+import io.wyng.engine.pipeline.IntegrityFailures;
+import io.wyng.engine.pipeline.StoredBatch;
+import io.wyng.engine.pipeline.StoredChunk;
+import io.wyng.engine.pipeline.ZeroRun;
+import io.wyng.spi.destination.ArchivePath;
+import io.wyng.spi.destination.Download;
+import io.wyng.spi.destination.Extent;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Delivers the chunks of a session from their files.
+ *
+ * <p>The view of the session is walked twice: ahead, to tell the destination what to fetch, and in
+ * step with the chunks that come. So nothing grows with the distance between the two.
+ */
+final class ChunkFileSessionReader implements SessionReader {
+
+  private final Volume volume;
+  private final ChunkSize chunkSize;
+  private final long volumeBytes;
+  private final int chunksPerBatch;
+  private final BufferPool buffers;
+  private final RemoteStore remote;
+  private final FullView view;
+  private final FullView viewAhead;
+  private final Download download;
+  private @Nullable ManifestEntry pending;
+
+  ChunkFileSessionReader(
+      Volume volume,
+      ChunkSize chunkSize,
+      long volumeBytes,
+      int chunksPerBatch,
+      BufferPool buffers,
+      RemoteStore remote,
+      Supplier<FullView> views) {
+    this.volume = volume;
+    this.chunkSize = chunkSize;
+    this.volumeBytes = volumeBytes;
+    this.chunksPerBatch = chunksPerBatch;
+    this.buffers = buffers;
+    this.remote = remote;
+    this.view = views.get();
+    this.viewAhead = views.get();
+    this.download = remote.fetch(new StoredExtents());
+    this.pending = view.next();
+  }
+
+  /** The files of the stored chunks, in order. */
+  private final class StoredExtents implements Iterator<Extent> {
+
+    private @Nullable ManifestEntry next;
+
+    @Override
+    public boolean hasNext() {
+      while (next == null || next.digest().isZero()) {
+        next = viewAhead.next();
+        if (next == null) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public Extent next() {
+      if (!hasNext() || next == null) {
+        throw new NoSuchElementException();
+      }
+      Extent extent = new Extent(file(next), 0, chunkSize.maxStoredBytes());
+      next = null;
+      return extent;
+    }
+  }
+
+  private ArchivePath file(ManifestEntry entry) {
+    return ArchiveLayout.chunk(
+        ArchiveLayout.session(volume.name(), session(entry)), entry.address());
+  }
+
+  private SessionName session(ManifestEntry entry) {
+    return volume.sessions().get(entry.manifest()).name();
+  }
+
+  @Override
+  public @Nullable StoredBatch next() {
+    ManifestEntry first = pending;
+    if (first == null) {
+      return null;
+    }
+    return first.digest().isZero() ? zeroRun(first) : batch(first);
+  }
+
+  private StoredBatch zeroRun(ManifestEntry first) {
+    long chunks = 0;
+    for (ManifestEntry entry = first;
+        entry != null && entry.digest().isZero();
+        entry = view.next(), pending = entry) {
+      chunks++;
+    }
+    return new ZeroRun(first.address(), chunks);
+  }
+
+  private StoredBatch batch(ManifestEntry first) {
+    List<StoredChunk> chunks = new ArrayList<>(chunksPerBatch);
+    ByteBuffer buffer = buffers.take();
+    for (ManifestEntry entry = first;
+        entry != null && !entry.digest().isZero() && chunks.size() < chunksPerBatch;
+        entry = view.next(), pending = entry) {
+      chunks.add(fetch(entry, buffer));
+    }
+    return new StoredBatch.Data(chunks, buffer);
+  }
+
+  private StoredChunk fetch(ManifestEntry entry, ByteBuffer buffer) {
+    int start = buffer.position();
+    ByteBuffer target = buffer.slice(start, chunkSize.maxStoredBytes());
+    long size = remote.attempt("Reading", file(entry), () -> download.next(target));
+    checkSize(entry, size);
+    buffer.position(start + target.position());
+    return new StoredChunk(
+        entry.address(),
+        chunkSize.lengthAt(entry.address(), volumeBytes),
+        entry.digest(),
+        session(entry),
+        target.flip());
+  }
+
+  private void checkSize(ManifestEntry entry, long size) {
+    String wrong = null;
+    if (size == Download.MISSING) {
+      wrong = "is missing at the destination";
+    } else if (size == 0) {
+      wrong = "is empty at the destination";
+    } else if (size > chunkSize.maxStoredBytes()) {
+      wrong = "has " + size + " bytes, more than a chunk of this archive can have";
+    }
+    if (wrong != null) {
+      throw IntegrityFailures.damagedChunk(
+          volume.name(), session(entry), new ChunkAddress(entry.address()), wrong, null);
+    }
+  }
+
+  @Override
+  public void close() {
+    try (view;
+        viewAhead) {
+      remote.perform("Reading from", ArchiveLayout.volume(volume.name()), download::close);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.wyng.engine.format.chunkfile;
+
+import io.wyng.engine.archive.ChunkDigest;
+import io.wyng.engine.archive.Session;
+import io.wyng.engine.archive.Volume;
+import io.wyng.engine.failure.LocalException;
+import io.wyng.engine.format.SessionWriter;
+import io.wyng.engine.local.LocalStore;
+import io.wyng.engine.manifest.FullView;
+import io.wyng.engine.manifest.ManifestEntry;
+import io.wyng.engine.manifest.ManifestWriter;
+import io.wyng.engine.pipeline.EncodedChunk;
+import io.wyng.engine.pipeline.ZeroRun;
+import io.wyng.spi.destination.ArchivePath;
+import io.wyng.spi.destination.Upload;
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a session as chunk files and metadata (archive format 1, section 4.4).
+ *
+ * <p>Everything is prepared under temporary names on both sides and made durable; the session is
+ * true from the instant at which the destination's {@code volinfo} is replaced. {@link
+ * InterruptedSends} clears up after a send that ended on either side of that instant.
+ */
+final class ChunkFileSessionWriter implements SessionWriter {
+
+  private final Volume volume;
+  private final Session session;
+  private final int chunkBytes;
+  private final LocalStore local;
+  private final RemoteStore remote;
+  private final @Nullable FullView previous;
+  private final ArchivePath directory;
+  private final ManifestWriter manifest;
+  private @Nullable ManifestEntry previousEntry;
+  private @Nullable Upload upload;
+  private boolean committing;
+  private long changedBytes;
+  private long storedBytes;
+
+  /**
+   * @param previous what the volume held at its last session, closed with this writer; null when
+   *     there is no session yet
+   */
+  ChunkFileSessionWriter(
+      Volume volume,
+      Session session,
+      int chunkBytes,
+      LocalStore local,
+      RemoteStore remote,
+      @Nullable FullView previous) {
+    this.volume = volume;
+    this.session = session;
+    this.chunkBytes = chunkBytes;
+    this.local = local;
+    this.remote = remote;
+    this.previous = previous;
+    this.directory = ArchiveLayout.newSession(volume.name(), session.name());
+    this.previousEntry = previous == null ? null : previous.next();
+    local.createDirectories(directory);
+    this.manifest = new ManifestWriter(local.create(ArchiveLayout.manifest(directory)));
+  }
+
+  @Override
+  public void put(EncodedChunk chunk) {
+    if (isUnchanged(chunk.address(), chunk.digest())) {
+      return;
+    }
+    writeLine(chunk.address(), chunk.digest());
+    changedBytes += chunk.volumeBytes();
+    if (!chunk.digest().isZero()) {
+      storedBytes += chunk.bytes().remaining();
+      store(chunk);
+    }
+  }
+
+  private void store(EncodedChunk chunk) {
+    ArchivePath path = ArchiveLayout.chunk(directory, chunk.address());
+    Upload open = upload();
+    remote.perform("Writing", path, () -> open.put(path, chunk.bytes()));
+  }
+
+  private Upload upload() {
+    Upload open = upload;
+    if (open == null) {
+      open = remote.openUpload();
+      upload = open;
+    }
+    return open;
+  }
+
+  @Override
+  public void putZeros(ZeroRun run) {
+    long end = run.address() + run.chunks() * chunkBytes;
+    for (long address = run.address(); address < end; address += chunkBytes) {
+      if (!isUnchanged(address, ChunkDigest.ZERO)) {
+        writeLine(address, ChunkDigest.ZERO);
+        changedBytes += chunkBytes;
+      }
+    }
+  }
+
+  private boolean isUnchanged(long address, ChunkDigest digest) {
+    FullView view = previous;
+    while (view != null && previousEntry != null && previousEntry.address() < address) {
+      previousEntry = view.next();
+    }
+    return previousEntry != null
+        && previousEntry.address() == address
+        && previousEntry.digest().equals(digest);
+  }
+
+  private void writeLine(long address, ChunkDigest digest) {
+    try {
+      manifest.write(address, digest);
+    } catch (IOException e) {
+      throw new LocalException("Writing the manifest in " + local.root() + " failed", e);
+    }
+  }
+
+  @Override
+  public long changedBytes() {
+    return changedBytes;
+  }
+
+  @Override
+  public long storedBytes() {
+    return storedBytes;
+  }
+
+  @Override
+  public Session commit() {
+    prepareLocally();
+    uploadMetadata();
+    committing = true;
+    commitRemotely();
+    commitLocally();
+    return session;
+  }
+
+  private void prepareLocally() {
+    closeManifest();
+    local.force(ArchiveLayout.manifest(directory));
+    local.replace(
+        ArchiveLayout.info(directory), SessionInfoFile.print(session, volume.formatVersion()));
+    local.replace(
+        ArchiveLayout.newVolumeInfo(volume.name()),
+        VolumeInfoFile.of(volume).with(session).print());
+    local.force(ArchiveLayout.volume(volume.name()));
+  }
+
+  private void closeManifest() {
+    try {
+      manifest.close();
+    } catch (IOException e) {
+      throw new LocalException("Writing the manifest in " + local.root() + " failed", e);
+    }
+  }
+
+  private void uploadMetadata() {
+    if (volume.metadataUpdateDue()) {
+      for (Session each : volume.sessions()) {
+        uploadSessionMetadata(ArchiveLayout.session(volume.name(), each.name()));
+      }
+    }
+    uploadSessionMetadata(directory);
+    upload(ArchiveLayout.newVolumeInfo(volume.name()));
+    Upload open = upload();
+    remote.perform("Writing", directory, open::finish);
+    remote.perform("Writing", directory, open::close);
+    upload = null;
+    remote.sync();
+  }
+
+  private void uploadSessionMetadata(ArchivePath sessionDirectory) {
+    upload(ArchiveLayout.info(sessionDirectory));
+    upload(ArchiveLayout.manifest(sessionDirectory));
+  }
+
+  private void upload(ArchivePath path) {
+    Upload open = upload();
+    long length = local.size(path);
+    remote.perform(
+        "Writing",
+        path,
+        () -> {
+          try (InputStream content = local.open(path)) {
+            open.put(path, length, content);
+          }
+        });
+  }
+
+  /** The session's directory is in its place, durably, before the list names it. */
+  private void commitRemotely() {
+    remote.rename(directory, ArchiveLayout.session(volume.name(), session.name()));
+    remote.sync();
+    remote.rename(
+        ArchiveLayout.newVolumeInfo(volume.name()), ArchiveLayout.volumeInfo(volume.name()));
+    remote.sync();
+  }
+
+  private void commitLocally() {
+    local.rename(directory, ArchiveLayout.session(volume.name(), session.name()));
+    local.rename(
+        ArchiveLayout.newVolumeInfo(volume.name()), ArchiveLayout.volumeInfo(volume.name()));
+  }
+
+  @Override
+  public void close() {
+    if (previous != null) {
+      previous.close();
+    }
+    Upload open = upload;
+    if (open != null) {
+      remote.perform("Writing", directory, open::close);
+    }
+    if (!committing) {
+      closeManifest();
+      remote.deleteTree(directory);
+      remote.deleteTree(ArchiveLayout.newVolumeInfo(volume.name()));
+      local.deleteTree(directory);
+      local.deleteTree(ArchiveLayout.newVolumeInfo(volume.name()));
+    }
+  }
+}

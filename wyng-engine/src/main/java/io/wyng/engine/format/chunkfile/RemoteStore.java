@@ -1,0 +1,122 @@
+package io.wyng.engine.format.chunkfile;
+
+import io.wyng.engine.failure.DestinationException;
+import io.wyng.spi.destination.ArchivePath;
+import io.wyng.spi.destination.Destination;
+import io.wyng.spi.destination.DestinationAddress;
+import io.wyng.spi.destination.DestinationStatus;
+import io.wyng.spi.destination.Download;
+import io.wyng.spi.destination.Extent;
+import io.wyng.spi.destination.Upload;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The destination as the format uses it. Every failure is a {@link DestinationException} that names
+ * the step, the file and the destination.
+ */
+final class RemoteStore implements AutoCloseable {
+
+  private static final int MAX_SMALL_FILE_BYTES = 16 << 20;
+
+  private final Destination destination;
+  private final DestinationAddress address;
+
+  RemoteStore(Destination destination, DestinationAddress address) {
+    this.destination = destination;
+    this.address = address;
+  }
+
+  /** Where the archive is, for messages. */
+  DestinationAddress address() {
+    return address;
+  }
+
+  DestinationStatus probe() {
+    return destination.probe();
+  }
+
+  Optional<byte[]> read(ArchivePath path) {
+    return attempt("Reading", path, () -> destination.read(path, MAX_SMALL_FILE_BYTES));
+  }
+
+  void replace(ArchivePath path, byte[] content) {
+    perform("Writing", path, () -> destination.replace(path, content));
+  }
+
+  boolean exists(ArchivePath path) {
+    String name = path.name();
+    return attempt("Listing", path.parent(), () -> destination.list(path.parent())).stream()
+        .anyMatch(entry -> entry.name().equals(name));
+  }
+
+  void deleteTree(ArchivePath path) {
+    perform("Deleting", path, () -> destination.deleteTree(path));
+  }
+
+  void rename(ArchivePath from, ArchivePath to) {
+    perform("Renaming", from, () -> destination.rename(from, to));
+  }
+
+  void sync() {
+    perform("Making durable", ArchiveLayout.TREE, destination::sync);
+  }
+
+  Map<ArchivePath, String> digests(Collection<ArchivePath> paths) {
+    return attempt("Reading metadata in", ArchiveLayout.TREE, () -> destination.digests(paths));
+  }
+
+  Upload openUpload() {
+    return attempt("Writing to", ArchiveLayout.TREE, destination::openUpload);
+  }
+
+  Download fetch(Iterator<Extent> extents) {
+    return attempt("Reading from", ArchiveLayout.TREE, () -> destination.fetch(extents));
+  }
+
+  List<String> list(ArchivePath directory) {
+    return attempt("Listing", directory, () -> destination.list(directory)).stream()
+        .map(entry -> entry.name())
+        .toList();
+  }
+
+  /** A step that may fail. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws IOException;
+  }
+
+  /** A step that may fail and has a result. */
+  @FunctionalInterface
+  interface Question<T> {
+    T ask() throws IOException;
+  }
+
+  void perform(String what, ArchivePath path, Step step) {
+    attempt(
+        what,
+        path,
+        () -> {
+          step.run();
+          return true;
+        });
+  }
+
+  <T> T attempt(String what, ArchivePath path, Question<T> question) {
+    try {
+      return question.ask();
+    } catch (IOException e) {
+      throw new DestinationException(
+          what + " " + path + " at the destination " + address + " failed", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    perform("Leaving", ArchiveLayout.TREE, destination::close);
+  }
+}

@@ -1,0 +1,210 @@
+package io.wyng.engine.operation;
+
+import io.wyng.engine.archive.ChunkSize;
+import io.wyng.engine.archive.Session;
+import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Volume;
+import io.wyng.engine.change.ChangeMap;
+import io.wyng.engine.event.Event;
+import io.wyng.engine.failure.SourceException;
+import io.wyng.engine.format.NewSession;
+import io.wyng.engine.format.SessionWriter;
+import io.wyng.engine.pipeline.BufferPool;
+import io.wyng.engine.pipeline.ChunkEncoder;
+import io.wyng.engine.pipeline.ChunkReader;
+import io.wyng.engine.pipeline.EncodedBatch;
+import io.wyng.engine.pipeline.EncodedChunk;
+import io.wyng.engine.pipeline.OrderedPipeline;
+import io.wyng.engine.pipeline.PipelineSettings;
+import io.wyng.engine.pipeline.ZeroRun;
+import io.wyng.spi.hash.HashProvider;
+import io.wyng.spi.source.BlockReader;
+import io.wyng.spi.source.Snapshot;
+import io.wyng.spi.source.Source;
+import io.wyng.spi.source.SourceVolume;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Sends one volume: snapshot, what changed, the chunks, commit, and the snapshot becomes the
+ * baseline of the next send.
+ */
+final class VolumeSend {
+
+  private final OperationContext context;
+  private final OpenArchive archive;
+  private final Source source;
+  private final Volume volume;
+  private final Instant start;
+  private boolean committing;
+  private long doneBytes;
+
+  VolumeSend(OperationContext context, OpenArchive archive, Source source, Volume volume) {
+    this.context = context;
+    this.archive = archive;
+    this.source = source;
+    this.volume = volume;
+    this.start = context.clock().instant();
+  }
+
+  void run(SessionName name) {
+    SourceVolume present = findOnSource();
+    ArchiveCodec codec = archive.codec();
+    HashProvider hash = archive.hash();
+    if (volume.lastSession().isPresent() && !volume.metadataUpdateDue()) {
+      archive.store().compareMetadata(volume, List.of(volume.lastSession().get()));
+    }
+    SendPlanner planner = new SendPlanner(context, archive, source, volume);
+    planner.pairSnapshots();
+    Snapshot current = createSnapshot(present);
+    boolean sent = false;
+    try {
+      SendPlan plan = planner.plan(current);
+      sent = !plan.isPointless() && send(plan, name, codec, hash);
+    } finally {
+      if (!sent && !committing) {
+        removeSnapshot(current);
+      }
+    }
+    if (sent) {
+      promote(current, name);
+    } else {
+      Session last = volume.lastSession().orElseThrow();
+      context.events().on(new Event.VolumeUnchanged(volume.name(), last.name()));
+    }
+  }
+
+  private SourceVolume findOnSource() {
+    try {
+      return source
+          .volume(volume.name())
+          .orElseThrow(() ->
+              new SourceException(
+                  "Volume " + volume.name() + " does not exist at " + archive.settings().location(),
+                  "Was it removed or renamed? Its sessions in the archive are untouched."));
+    } catch (IOException e) {
+      throw new SourceException("Looking for volume " + volume.name() + " failed", e);
+    }
+  }
+
+  private Snapshot createSnapshot(SourceVolume present) {
+    if (present.sizeBytes() < 1) {
+      throw new SourceException("Volume " + volume.name() + " is empty", "Nothing can be sent.");
+    }
+    try {
+      return source.createCurrent(volume.name(), archive.settings().uuid());
+    } catch (IOException e) {
+      throw new SourceException("Making a snapshot of volume " + volume.name() + " failed", e);
+    }
+  }
+
+  private void removeSnapshot(Snapshot snapshot) {
+    try {
+      source.remove(snapshot);
+    } catch (IOException e) {
+      throw new SourceException("Removing a snapshot of volume " + volume.name() + " failed", e);
+    }
+  }
+
+  /** Returns false when nothing turned out to be different, so that no session was made. */
+  private boolean send(SendPlan plan, SessionName name, ArchiveCodec codec, HashProvider hash) {
+    Snapshot current = plan.current();
+    NewSession session = new NewSession(name, current.sizeBytes(), current.identity());
+    try (SessionWriter writer = archive.store().beginSession(volume, session);
+        BlockReader reader = source.openReader(current)) {
+      runPipeline(plan, reader, codec, hash, writer);
+      if (writer.changedBytes() == 0 && !plan.sessionNeeded()) {
+        return false;
+      }
+      committing = true;
+      writer.commit();
+      report(plan, name, writer);
+      return true;
+    } catch (IOException e) {
+      throw new SourceException("Reading the snapshot of volume " + volume.name() + " failed", e);
+    }
+  }
+
+  private void runPipeline(
+      SendPlan plan,
+      BlockReader reader,
+      ArchiveCodec codec,
+      HashProvider hash,
+      SessionWriter writer) {
+    PipelineSettings settings = PipelineSettings.standard();
+    ChunkSize chunkSize = archive.settings().chunkSize();
+    int batch = settings.chunksPerBatch(chunkSize);
+    BufferPool raw = new BufferPool(batch * chunkSize.bytes());
+    BufferPool encoded = new BufferPool(batch * codec.maxCompressedLength(chunkSize.bytes()));
+    long lastAddress = chunkSize.lastAddress(plan.current().sizeBytes());
+    long totalBytes = plan.wanted().count() * chunkSize.bytes();
+    OrderedPipeline.run(
+        settings.workers(),
+        settings.capacity(chunkSize),
+        new ChunkReader(volume.name(), reader, plan.wanted(), plan.allocated(), batch, raw),
+        () ->
+            new ChunkEncoder(
+                codec.newCompressor(),
+                hash.newHasher(),
+                chunkSize.bytes(),
+                lastAddress,
+                raw,
+                encoded),
+        result -> store(result, writer, encoded, totalBytes));
+  }
+
+  private void store(
+      EncodedBatch batch, SessionWriter writer, BufferPool encoded, long totalBytes) {
+    switch (batch) {
+      case ZeroRun run -> {
+        writer.putZeros(run);
+        doneBytes += run.chunks() * archive.settings().chunkSize().bytes();
+      }
+      case EncodedBatch.Data data -> {
+        for (EncodedChunk chunk : data.chunks()) {
+          writer.put(chunk);
+          doneBytes += chunk.volumeBytes();
+        }
+        encoded.give(data.buffer());
+      }
+    }
+    context
+        .events()
+        .on(new Event.Progress(volume.name(), Event.Activity.SEND, doneBytes, totalBytes));
+  }
+
+  private void report(SendPlan plan, SessionName name, SessionWriter writer) {
+    context
+        .events()
+        .on(
+            new Event.VolumeSent(
+                volume.name(),
+                name,
+                plan.kind(),
+                plan.current().sizeBytes(),
+                plan.readBytes(),
+                writer.changedBytes(),
+                writer.storedBytes(),
+                Duration.between(start, context.clock().instant())));
+  }
+
+  private void promote(Snapshot current, SessionName name) {
+    try {
+      source.promote(current, name.directory());
+    } catch (IOException e) {
+      throw new SourceException(
+          "Session "
+              + name
+              + " of volume "
+              + volume.name()
+              + " is complete, but its snapshot could not be kept for the next send",
+          e);
+    }
+    archive
+        .store()
+        .keepChangeMap(
+            volume, ChangeMap.blank(archive.settings().chunkSize(), current.sizeBytes()));
+  }
+}

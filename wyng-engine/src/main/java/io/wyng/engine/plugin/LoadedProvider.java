@@ -1,0 +1,23 @@
+package io.wyng.engine.plugin;
+
+import io.wyng.spi.Provider;
+import java.util.Set;
+
+/**
+ * One thing that a loaded plugin provides. What the provider says of itself was asked once and
+ * checked.
+ *
+ * @param kind what kind of thing it is
+ * @param name its name, unique within its kind
+ * @param description what it is for and what it can do
+ * @param schemes the URL schemes that a destination serves; empty for the other kinds
+ * @param provider the provider itself
+ */
+public record LoadedProvider(
+    ProviderKind kind, String name, String description, Set<String> schemes, Provider provider) {
+
+  /** Copies the set. */
+  public LoadedProvider {
+    schemes = Set.copyOf(schemes);
+  }
+}

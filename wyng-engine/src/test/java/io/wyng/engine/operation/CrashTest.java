@@ -1,0 +1,164 @@
+package io.wyng.engine.operation;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.failure.WyngException;
+import io.wyng.spi.contract.FaultyFiles;
+import io.wyng.spi.contract.FaultyFiles.PowerCut;
+import io.wyng.spi.contract.FaultyFiles.Survivors;
+import io.wyng.spi.durable.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * Stops, fails and tears every single durable step of a backup, on both sides, and looks what is
+ * left.
+ */
+class CrashTest {
+
+  private static final byte[] OLD = content((byte) 1);
+  private static final byte[] NEW = content((byte) 2);
+
+  @TempDir Path directory;
+
+  private static byte[] content(byte seed) {
+    byte[] content = new byte[300_000];
+    new java.util.Random(7).nextBytes(content);
+    Arrays.fill(content, 80_000, 90_000, seed);
+    if (seed == 2) {
+      Arrays.fill(content, 131_072, 262_144, (byte) 0);
+    }
+    return content;
+  }
+
+  /** How a step goes wrong. */
+  enum Fault {
+    STOP,
+    TEAR,
+    FAIL;
+
+    void arm(FaultyFiles files, long step) {
+      switch (this) {
+        case STOP -> files.stopAt(step);
+        case TEAR -> files.tearAt(step);
+        case FAIL -> files.failAt(step, "No space left on device");
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Survivors.class)
+  void aSendThatIsCutOffAtAnyStepLeavesAnArchiveThatOpensAndGoesOn(Survivors survivors)
+      throws IOException {
+    everyStep(Fault.STOP, survivors);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Survivors.class)
+  void aSendThatIsTornAtAnyStepLeavesAnArchiveThatOpensAndGoesOn(Survivors survivors)
+      throws IOException {
+    everyStep(Fault.TEAR, survivors);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = "EVERYTHING")
+  void aSendInWhichAnyStepFailsLeavesAnArchiveThatOpensAndGoesOn(Survivors survivors)
+      throws IOException {
+    everyStep(Fault.FAIL, survivors);
+  }
+
+  private void everyStep(Fault fault, Survivors survivors) throws IOException {
+    boolean faulted = true;
+    long step = 0;
+    while (faulted) {
+      step++;
+      Path base = Files.createDirectory(directory.resolve(fault + "-" + survivors + "-" + step));
+      faulted = faultAt(base, fault, survivors, step);
+      DurableFiles.system().deleteTree(base);
+    }
+    assertTrue(step > 20, "a send has more steps than " + step);
+  }
+
+  private static boolean faultAt(Path base, Fault fault, Survivors survivors, long step)
+      throws IOException {
+    TestArchive before = new TestArchive(base, DurableFiles.system());
+    before.initialize(null, null, 1);
+    before.add("vol");
+    before.writeVolume("vol", OLD);
+    before.send("vol");
+    before.writeVolume("vol", NEW);
+    boolean faulted;
+    try (FaultyFiles files = FaultyFiles.below(base)) {
+      fault.arm(files, step);
+      faulted = sendMeetsFault(new TestArchive(base, files));
+      if (faulted && fault != Fault.FAIL) {
+        files.cutPower(survivors);
+      }
+    }
+    String at = fault + " at step " + step + ", surviving: " + survivors;
+    assertOpensAndGoesOn(new TestArchive(base, DurableFiles.system()), at);
+    return faulted;
+  }
+
+  private static boolean sendMeetsFault(TestArchive archive) {
+    try {
+      archive.send("vol");
+      return false;
+    } catch (PowerCut | WyngException e) {
+      return true;
+    }
+  }
+
+  private static void assertOpensAndGoesOn(TestArchive archive, String at) throws IOException {
+    List<SessionName> sessions = archive.sessions("vol");
+    assertArrayEquals(OLD, archive.restore("vol", sessions.getFirst()), at);
+    sessions = archive.sessions("vol");
+    assertArrayEquals(
+        sessions.size() == 1 ? OLD : NEW, archive.restore("vol", sessions.getLast()), at);
+
+    archive.send("vol");
+
+    assertArrayEquals(OLD, archive.restore("vol", archive.sessions("vol").getFirst()), at);
+    assertArrayEquals(NEW, archive.restore("vol", null), at);
+    assertEquals(2, archive.sessions("vol").size(), at);
+    Map<String, String> local = metadata(archive.metaDirectory.resolve("default"));
+    assertEquals(metadata(archive.destination().resolve("default")), local, at);
+  }
+
+  /** Everything but chunks and what only one side has; what is temporary would be seen. */
+  private static Map<String, String> metadata(Path tree) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(tree)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        String name = tree.relativize(path).toString();
+        if (!name.matches(".*/(x[0-9a-f]{16}|deltamap)")) {
+          files.put(name, digest(Files.readAllBytes(path)));
+        }
+      }
+    }
+    return files;
+  }
+
+  private static String digest(byte[] content) {
+    try {
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+    } catch (NoSuchAlgorithmException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

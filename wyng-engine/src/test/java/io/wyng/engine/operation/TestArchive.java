@@ -1,0 +1,115 @@
+package io.wyng.engine.operation;
+
+import io.wyng.codec.bzip2.Bzip2Codec;
+import io.wyng.codec.zlib.ZlibCodec;
+import io.wyng.codec.zstd.ZstdCodec;
+import io.wyng.destination.internal.InternalDestinationProvider;
+import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.event.Event;
+import io.wyng.engine.plugin.PluginRegistry;
+import io.wyng.engine.plugin.TestRegistry;
+import io.wyng.hash.blake2b.Blake2bHash;
+import io.wyng.hash.sha256.Sha256Hash;
+import io.wyng.source.file.FileSourceProvider;
+import io.wyng.spi.VolumeName;
+import io.wyng.spi.durable.DurableFiles;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An archive in a directory, made and used through the operations with our own plugins. */
+final class TestArchive {
+
+  final Path base;
+  final Path volumes;
+  final Path metaDirectory;
+  final List<Event> events = new ArrayList<>();
+  private final DurableFiles files;
+
+  TestArchive(Path base, DurableFiles files) throws IOException {
+    this.base = base;
+    this.volumes = Files.createDirectories(base.resolve("volumes"));
+    this.metaDirectory = base.resolve("meta").resolve("wyng.backup");
+    this.files = files;
+  }
+
+  /** The archive's directory at the destination, without the volumes' parent. */
+  Path destination() {
+    return base.resolve("destination").resolve("wyng.backup");
+  }
+
+  OperationContext context() {
+    return new OperationContext(
+        plugins(), metaDirectory, "test", events::add, _ -> true, Clock.systemDefaultZone(), files);
+  }
+
+  private PluginRegistry plugins() {
+    return TestRegistry.of(
+        new ZlibCodec(),
+        new Bzip2Codec(),
+        new ZstdCodec(),
+        new Sha256Hash(),
+        new Blake2bHash(),
+        new FileSourceProvider(),
+        new InternalDestinationProvider(files));
+  }
+
+  void initialize(@Nullable String compression, @Nullable String hash, int chunkFactor)
+      throws IOException {
+    Files.createDirectories(base.resolve("destination"));
+    new InitializeArchive(context())
+        .run(
+            new InitializeArchive.Request(
+                volumes.toString(),
+                "internal:/",
+                base.resolve("destination").toString().substring(1),
+                compression,
+                hash,
+                chunkFactor));
+  }
+
+  void add(String... names) {
+    new AddVolumes(context()).run(List.of(names).stream().map(VolumeName::parse).toList());
+  }
+
+  void send(String... names) {
+    new Send(context()).run(List.of(names).stream().map(VolumeName::parse).toList());
+  }
+
+  void verify(String volume, @Nullable SessionName session) {
+    new Verify(context()).run(VolumeName.parse(volume), session);
+  }
+
+  /** Restores a session to a new file and returns its bytes. */
+  byte[] restore(String volume, @Nullable SessionName session) throws IOException {
+    Path target = Files.createTempFile(base, "restored", ".img");
+    new Receive(context()).run(VolumeName.parse(volume), session, target.toString());
+    byte[] bytes = Files.readAllBytes(target);
+    Files.delete(target);
+    return bytes;
+  }
+
+  ArchiveSummary list() {
+    return new ListArchive(context()).run();
+  }
+
+  List<SessionName> sessions(String volume) {
+    return list().volumes().stream()
+        .filter(v -> v.name().text().equals(volume))
+        .flatMap(v -> v.sessions().stream())
+        .map(VolumeSummary.SessionSummary::name)
+        .toList();
+  }
+
+  <T extends Event> List<T> events(Class<T> type) {
+    return events.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  void writeVolume(String name, byte[] content) throws IOException {
+    Files.write(volumes.resolve(name), content);
+  }
+}

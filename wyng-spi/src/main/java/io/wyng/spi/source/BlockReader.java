@@ -1,0 +1,20 @@
+package io.wyng.spi.source;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Reads a snapshot at any position. Used by one thread at a time. */
+public interface BlockReader extends AutoCloseable {
+
+  /**
+   * Fills the buffer's remaining bytes.
+   *
+   * @param position bytes from the start
+   * @param target receives the bytes; position plus remaining is at most the snapshot's size
+   * @throws IOException when the bytes cannot be read, also at an unexpected end
+   */
+  void read(long position, ByteBuffer target) throws IOException;
+
+  @Override
+  void close() throws IOException;
+}
