@@ -46,7 +46,15 @@ public interface SessionWriter extends AutoCloseable {
    */
   Session commit();
 
-  /** Removes everything of a session that was not committed. */
+  /**
+   * Whether the session is true or, after a {@link #commit} that failed, may be: the next command
+   * finds out.
+   *
+   * @return false as long as {@link #close} removes every trace of it
+   */
+  boolean mayBeTrue();
+
+  /** Removes everything of a session that cannot have become true. */
   @Override
   void close();
 }

@@ -37,6 +37,7 @@ final class OpenArchive implements AutoCloseable {
   private final OperationContext context;
   private ArchiveLock lock;
   private ArchiveStore store;
+  private long freeFiles = DestinationStatus.UNKNOWN;
 
   private OpenArchive(OperationContext context, ArchiveLock lock, ArchiveStore store) {
     this.context = context;
@@ -81,7 +82,9 @@ final class OpenArchive implements AutoCloseable {
       case LOCAL_READ, LOCAL_WRITE -> {}
       case READ -> contactForReading();
       case WRITE -> {
-        warn(store.checkDestination(true));
+        DestinationStatus status = store.checkDestination(true);
+        freeFiles = status.freeFiles();
+        warn(status);
         if (store.needsRecovery()) {
           store.recover(context.events());
         }
@@ -149,6 +152,11 @@ final class OpenArchive implements AutoCloseable {
     } catch (IOException e) {
       throw new DestinationException("The destination " + address + " cannot be used", e);
     }
+  }
+
+  /** How many files the destination had room for, when it was asked. */
+  long freeFiles() {
+    return freeFiles;
   }
 
   ArchiveStore store() {

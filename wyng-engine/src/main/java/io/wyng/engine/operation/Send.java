@@ -73,7 +73,7 @@ public final class Send {
       try {
         new VolumeSend(context, archive, source, volume).run(name);
       } catch (SourceException | IntegrityException e) {
-        if (volumes.size() == 1) {
+        if (volumes.size() == 1 || Thread.currentThread().isInterrupted()) {
           throw e;
         }
         skipped.add(volume.name());

@@ -17,6 +17,7 @@ import io.wyng.engine.pipeline.EncodedChunk;
 import io.wyng.engine.pipeline.OrderedPipeline;
 import io.wyng.engine.pipeline.PipelineSettings;
 import io.wyng.engine.pipeline.ZeroRun;
+import io.wyng.spi.destination.DestinationStatus;
 import io.wyng.spi.hash.HashProvider;
 import io.wyng.spi.source.BlockReader;
 import io.wyng.spi.source.Snapshot;
@@ -38,7 +39,7 @@ final class VolumeSend {
   private final Source source;
   private final Volume volume;
   private final Instant start;
-  private boolean committing;
+  private boolean snapshotNeeded;
   private long doneBytes;
 
   VolumeSend(OperationContext context, OpenArchive archive, Source source, Volume volume) {
@@ -59,20 +60,56 @@ final class VolumeSend {
     SendPlanner planner = new SendPlanner(context, archive, source, volume);
     planner.pairSnapshots();
     Snapshot current = createSnapshot(present);
-    boolean sent = false;
+    boolean sent;
     try {
       SendPlan plan = planner.plan(current);
+      warnOfFewFiles(plan);
       sent = !plan.isPointless() && send(plan, name, codec, hash);
-    } finally {
-      if (!sent && !committing) {
-        removeSnapshot(current);
-      }
+    } catch (RuntimeException | Error e) {
+      removeSnapshotAfter(e, current);
+      throw e;
     }
     if (sent) {
       promote(current, name);
     } else {
+      removeSnapshot(current);
       Session last = volume.lastSession().orElseThrow();
       context.events().on(new Event.VolumeUnchanged(volume.name(), last.name()));
+    }
+  }
+
+  /** A snapshot of which a session may have become true is needed to go on from there. */
+  private void removeSnapshotAfter(Throwable failure, Snapshot current) {
+    if (snapshotNeeded) {
+      return;
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      removeSnapshot(current);
+    } catch (SourceException e) {
+      failure.addSuppressed(e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void warnOfFewFiles(SendPlan plan) {
+    long free = archive.freeFiles();
+    if (free != DestinationStatus.UNKNOWN && free < plan.wanted().count()) {
+      context
+          .events()
+          .on(
+              new Event.Warning(
+                  "The destination has room for "
+                      + free
+                      + " more files (inodes), and volume "
+                      + volume.name()
+                      + " may need up to "
+                      + plan.wanted().count(),
+                  "If the send fails, use larger chunks (--chunk-factor of arch-init) or a file"
+                      + " system with more inodes."));
     }
   }
 
@@ -118,12 +155,20 @@ final class VolumeSend {
       if (writer.changedBytes() == 0 && !plan.sessionNeeded()) {
         return false;
       }
-      committing = true;
-      writer.commit();
+      commit(writer);
       report(plan, name, writer);
       return true;
     } catch (IOException e) {
       throw new SourceException("Reading the snapshot of volume " + volume.name() + " failed", e);
+    }
+  }
+
+  private void commit(SessionWriter writer) {
+    try {
+      writer.commit();
+    } catch (RuntimeException | Error e) {
+      snapshotNeeded = writer.mayBeTrue();
+      throw e;
     }
   }
 

@@ -136,6 +136,10 @@ public final class OrderedPipeline<I, O> {
     threads.forEach(Thread::start);
     failingAll(this::drain);
     joinAll();
+    // Whatever an interruption broke off, what has to be tidied up now must not meet it again.
+    if (Thread.interrupted()) {
+      throw new CancellationException("Interrupted");
+    }
     rethrow();
   }
 

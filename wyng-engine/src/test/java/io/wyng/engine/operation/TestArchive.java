@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,13 @@ final class TestArchive {
 
   OperationContext context() {
     return new OperationContext(
-        plugins(), metaDirectory, "test", events::add, _ -> true, Clock.systemDefaultZone(), files);
+        plugins(),
+        metaDirectory,
+        "test",
+        events::add,
+        _ -> true,
+        Clock.system(ZoneId.systemDefault()),
+        files);
   }
 
   private PluginRegistry plugins() {

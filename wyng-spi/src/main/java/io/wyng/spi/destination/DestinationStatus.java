@@ -9,8 +9,8 @@ import java.util.List;
  * @param writable files can be created there
  * @param freeBytes space available to us, or {@link #UNKNOWN}
  * @param freeFiles how many more files can be created, or {@link #UNKNOWN}
- * @param problems what stands in the way, each a sentence naming the thing and the remedy, the most
- *     important first; empty when all is well
+ * @param problems what stands in the way, the most important first; empty when all is well. The
+ *     first sentence of each says what is wrong with which thing, the rest what to do about it
  */
 public record DestinationStatus(
     boolean mounted, boolean writable, long freeBytes, long freeFiles, List<String> problems) {

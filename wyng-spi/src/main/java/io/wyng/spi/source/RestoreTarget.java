@@ -48,9 +48,9 @@ public interface RestoreTarget extends AutoCloseable {
   void finish() throws IOException;
 
   /**
-   * Ends the use of the target. Without {@link #finish} before, a regular file that was to be {@link
-   * TargetRequest.Content#REPLACED} keeps its former content; a device, or a file that was to be
-   * {@link TargetRequest.Content#UPDATED}, holds an unfinished mixture.
+   * Ends the use of the target. Without {@link #finish} before, a regular file that was to be
+   * {@link TargetRequest.Content#REPLACED} keeps its former content; a device, or a file that was
+   * to be {@link TargetRequest.Content#UPDATED}, holds an unfinished mixture.
    */
   @Override
   void close() throws IOException;

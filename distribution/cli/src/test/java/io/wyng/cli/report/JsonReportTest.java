@@ -1,6 +1,7 @@
 package io.wyng.cli.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -65,7 +66,7 @@ class JsonReportTest {
     assertEquals(65536, archive.path("chunkBytes").intValue());
     JsonNode first = archive.path("volumes").path(0);
     assertEquals("a", first.path("name").textValue());
-    assertEquals(Boolean.FALSE, first.path("enabled").booleanValue());
+    assertEquals(false, first.path("enabled").booleanValue());
     assertEquals("20260101-000000", first.path("sessions").path(0).path("session").textValue());
     assertEquals("keep", first.path("sessions").path(1).path("tags").path(1).textValue());
     assertTrue(archive.path("volumes").path(1).path("sessions").isEmpty());

@@ -51,7 +51,8 @@ public record ArchiveAudit(
     Map<String, AuditedVolume> volumes = new LinkedHashMap<>();
     Set<Path> known = new TreeSet<>();
     for (String name : settings.volumes().keySet()) {
-      VolumeAudit audit = new VolumeAudit(settings, name, local.resolve(name), remote.resolve(name));
+      VolumeAudit audit =
+          new VolumeAudit(settings, name, local.resolve(name), remote.resolve(name));
       audit.run().ifPresent(volume -> volumes.put(name, volume));
       known.addAll(audit.files());
     }

@@ -35,7 +35,9 @@ public record ManifestLine(long address, String digest) {
       long address = Long.parseLong(line.substring(blank + 2), 16);
       Rule.require(address > previous, "addresses ascend, each stands once", file + ": " + line);
       Rule.require(
-          address % chunkBytes == 0, "addresses are multiples of the chunk size", file + ": " + line);
+          address % chunkBytes == 0,
+          "addresses are multiples of the chunk size",
+          file + ": " + line);
       lines.add(new ManifestLine(address, line.substring(0, blank)));
       previous = address;
     }

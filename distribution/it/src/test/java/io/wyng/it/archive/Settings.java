@@ -47,7 +47,9 @@ public record Settings(
         file);
     Map<String, String> var = sections.get("var");
     Rule.require(
-        List.copyOf(var.keySet()).equals(KEYS), "the settings are " + KEYS + " in this order", file);
+        List.copyOf(var.keySet()).equals(KEYS),
+        "the settings are " + KEYS + " in this order",
+        file);
     int chunkBytes = Integer.parseInt(var.get("chunksize"));
     Rule.require(
         Integer.bitCount(chunkBytes) == 1
@@ -79,9 +81,9 @@ public record Settings(
         continue;
       }
       Rule.require(section != null, "settings stand below a section", file);
-      Rule.require(line.matches("[^ #;\\[][^ ]* = .+"), "a setting is written \"key = value\"", line);
       Rule.require(
-          !line.replace("%%", "").contains("%"), "a % is doubled, for ConfigParser", line);
+          line.matches("[^ #;\\[][^ ]* = .+"), "a setting is written \"key = value\"", line);
+      Rule.require(!line.replace("%%", "").contains("%"), "a % is doubled, for ConfigParser", line);
       String[] parts = line.split(" = ", 2);
       Rule.require(
           section.put(parts[0], parts[1].replace("%%", "%")) == null, "a key stands once", line);

@@ -13,7 +13,9 @@ import java.util.zip.Inflater;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.bouncycastle.crypto.digests.Blake2bDigest;
 
-/** A file with one compressed chunk (archive format 1, section 2.5; archive format 2, chapter 3). */
+/**
+ * A file with one compressed chunk (archive format 1, section 2.5; archive format 2, chapter 3).
+ */
 final class StoredChunk {
 
   private static final int DIGEST_BITS = 256;

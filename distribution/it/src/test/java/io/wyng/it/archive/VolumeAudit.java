@@ -104,16 +104,17 @@ final class VolumeAudit {
       next = session.value("previous");
     }
     Rule.require(
-        next.equals("none") || formatVersion == 2, "the list ends with \"none\" in format 1", local);
-    Rule.require(
-        oldest.equals(volume.value("first")), "the list ends at the first session", local);
+        next.equals("none") || formatVersion == 2,
+        "the list ends with \"none\" in format 1",
+        local);
+    Rule.require(oldest.equals(volume.value("first")), "the list ends at the first session", local);
     Collections.reverse(newestFirst);
     return newestFirst;
   }
 
-  private AuditedSession session(
-      FieldLines fields, int formatVersion, List<AuditedSession> before) throws IOException {
-    Path directory = fields.file().resolveSibling("").toAbsolutePath();
+  private AuditedSession session(FieldLines fields, int formatVersion, List<AuditedSession> before)
+      throws IOException {
+    Path directory = fields.file().getParent().toAbsolutePath();
     String session = directory.getFileName().toString();
     fields.requireKeys("uuid", "localtime", "volsize", "format", "sequence", "previous");
     Rule.require(fields.value("format").equals("folders"), "chunks are files", fields.file());
@@ -150,8 +151,7 @@ final class VolumeAudit {
       return;
     }
     AuditedSession older = before.getLast();
-    Rule.require(
-        older.name().compareTo(session) < 0, "session order is name order", fields.file());
+    Rule.require(older.name().compareTo(session) < 0, "session order is name order", fields.file());
     Rule.require(
         fields.number("sequence") > older.sequence(), "sequence numbers ascend", fields.file());
   }

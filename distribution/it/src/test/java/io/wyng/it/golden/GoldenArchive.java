@@ -91,7 +91,8 @@ record GoldenArchive(
             .replaceFirst("(?m)^poolname = .*$", "poolname = " + volumes.getFileName())
             .replaceFirst("(?m)^destmountpoint = .*$", "destmountpoint = /")
             .replaceFirst(
-                "(?m)^destdir = .*$", "destdir = " + Path.of("/").relativize(sandbox.destination()));
+                "(?m)^destdir = .*$",
+                "destdir = " + Path.of("/").relativize(sandbox.destination()));
     Files.writeString(settings, text, StandardCharsets.UTF_8);
   }
 

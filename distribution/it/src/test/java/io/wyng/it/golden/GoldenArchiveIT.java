@@ -2,7 +2,6 @@ package io.wyng.it.golden;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
@@ -96,22 +96,6 @@ class GoldenArchiveIT {
   }
 
   @Test
-  void anUnfinishedSessionOfTheOriginalIsNoSessionAndIsSweptBeforeASend() throws IOException {
-    String volume = golden.volumes().keySet().iterator().next();
-    List<String> before = sandbox.sessions(volume);
-    restoreNewest(volume);
-    Path local = Files.createDirectories(sandbox.local(volume).resolve("S_20261124-000000-tmp"));
-    Path remote = Files.createDirectories(sandbox.remote(volume).resolve(local.getFileName()));
-    Files.writeString(local.resolve("manifest"), "half a li");
-
-    sandbox.send(volume);
-
-    assertEquals(before, sandbox.sessions(volume).subList(0, before.size()));
-    assertFalse(Files.exists(local) || Files.exists(remote), "leftovers of the unfinished session");
-    assertEquals(List.of(), temporaryFiles());
-  }
-
-  @Test
   void goingOnWithTheArchiveStoresWhatChangedAndKeepsEveryRule() throws IOException {
     String volume = golden.volumes().keySet().iterator().next();
     List<ExpectedSession> expected = new ArrayList<>(golden.volumes().get(volume));
@@ -135,15 +119,15 @@ class GoldenArchiveIT {
           Stream.of(2L, 5L, 7L).map(number -> number * chunk).toList(),
           sessions.get(sessions.size() - 2).addresses());
     }
-    assertEquals(List.of(), temporaryFiles());
+    assertEquals(Set.of(), audit.leftovers());
     for (ExpectedSession session : expected) {
       assertEquals(session.sha256(), sandbox.restored(volume, session.date()).sha256());
     }
   }
 
-  /** Another build of zstd makes other bytes of the same chunk, which is allowed. */
+  /** Other builds of zstd and bzip2 make other bytes of the same chunk, which is allowed. */
   private boolean compressesLikeTheOriginal() {
-    return !golden.compression().startsWith("zstd");
+    return golden.compression().startsWith("zlib");
   }
 
   @FunctionalInterface
@@ -208,14 +192,5 @@ class GoldenArchiveIT {
     return StreamSupport.stream(array.spliterator(), false)
         .map(element -> element.path(member).asText())
         .toList();
-  }
-
-  private List<Path> temporaryFiles() throws IOException {
-    try (Stream<Path> local = Files.walk(sandbox.localTree());
-        Stream<Path> remote = Files.walk(sandbox.remoteTree())) {
-      return Stream.concat(local, remote)
-          .filter(file -> file.getFileName().toString().endsWith("-tmp"))
-          .toList();
-    }
   }
 }

@@ -127,11 +127,7 @@ class ModuleLawsTest {
             .filter(name -> !Set.of(CompiledModule.SPI, SHELL_LIBRARY).contains(name))
             .map(name -> name + "..")
             .toArray(String[]::new);
-    noClasses()
-        .should()
-        .dependOnClassesThat()
-        .resideInAnyPackage(others)
-        .check(plugin.classes());
+    noClasses().should().dependOnClassesThat().resideInAnyPackage(others).check(plugin.classes());
   }
 
   @ParameterizedTest

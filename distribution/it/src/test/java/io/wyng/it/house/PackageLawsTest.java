@@ -20,8 +20,23 @@ class PackageLawsTest {
 
   private static final Set<String> NAMES_OF_NO_SUBJECT =
       Set.of(
-          "base", "common", "commons", "core", "helper", "helpers", "impl", "internals", "misc",
-          "model", "models", "shared", "support", "tool", "tools", "util", "utils");
+          "base",
+          "common",
+          "commons",
+          "core",
+          "helper",
+          "helpers",
+          "impl",
+          "internals",
+          "misc",
+          "model",
+          "models",
+          "shared",
+          "support",
+          "tool",
+          "tools",
+          "util",
+          "utils");
 
   static List<CompiledModule> modules() {
     return CompiledModule.all();
@@ -29,11 +44,7 @@ class PackageLawsTest {
 
   @Test
   void packagesFormNoCycles() {
-    slices()
-        .matching("io.wyng.(**)")
-        .should()
-        .beFreeOfCycles()
-        .check(CompiledModule.allClasses());
+    slices().matching("io.wyng.(**)").should().beFreeOfCycles().check(CompiledModule.allClasses());
   }
 
   @ParameterizedTest
@@ -41,8 +52,8 @@ class PackageLawsTest {
   void packagesAreNamedAfterTheirSubject(CompiledModule module) {
     Set<String> vague =
         module.packages().stream()
-            .filter(name ->
-                Arrays.stream(name.split("\\.")).anyMatch(NAMES_OF_NO_SUBJECT::contains))
+            .filter(
+                name -> Arrays.stream(name.split("\\.")).anyMatch(NAMES_OF_NO_SUBJECT::contains))
             .collect(Collectors.toCollection(TreeSet::new));
 
     assertEquals(Set.of(), vague);

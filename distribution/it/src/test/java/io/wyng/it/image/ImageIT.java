@@ -8,6 +8,7 @@ import io.wyng.it.program.DiskImage;
 import io.wyng.it.program.Program;
 import io.wyng.it.program.Result;
 import io.wyng.it.program.Sandbox;
+import io.wyng.it.program.Unprivileged;
 import io.wyng.it.program.Wyng;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,7 +31,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ImageIT {
 
   private static final long MAX_BYTES = 90_000_000;
-  private static final String NOBODY = "65534";
 
   private final Wyng wyng = Wyng.assembled();
 
@@ -126,8 +125,7 @@ class ImageIT {
     Result result = copy.run("plugins").succeeded();
 
     assertEquals(List.of(), result.messages());
-    assertEquals(
-        wyng.run("plugins").output().lines().count(), result.output().lines().count());
+    assertEquals(wyng.run("plugins").output().lines().count(), result.output().lines().count());
   }
 
   @Test
@@ -139,15 +137,20 @@ class ImageIT {
     Files.createDirectories(sandbox.volumes());
     Files.createDirectories(sandbox.destination());
     DiskImage image = sandbox.volume("disk.img").fill(3_000_000, 7);
-    giveToNobody(directory);
+    Unprivileged.show(directory);
+    for (Path each : List.of(home, sandbox.volumes(), sandbox.destination())) {
+      Unprivileged.own(each);
+    }
+    Program program = Unprivileged.program(copy.program(), home);
 
-    asNobody(copy, home, "arch-init", "--local=" + sandbox.volumes(), "--dest=internal:/")
+    program
+        .with("arch-init", "--local=" + sandbox.volumes(), "--dest=internal:/")
         .with("--subdir=" + Path.of("/").relativize(sandbox.destination()))
         .run()
         .succeeded();
-    asNobody(copy, home, "add", "disk.img").run().succeeded();
-    asNobody(copy, home, "send").run().succeeded();
-    asNobody(copy, home, "receive", "disk.img", "--save-to=restored.img").run().succeeded();
+    program.with("add", "disk.img").run().succeeded();
+    program.with("send").run().succeeded();
+    program.with("receive", "disk.img", "--save-to=restored.img").run().succeeded();
 
     assertTrue(Files.isDirectory(home.resolve(".local/state/wyng.backup/default/disk.img")));
     assertEquals(image.sha256(), new DiskImage(home.resolve("restored.img")).sha256());
@@ -155,9 +158,7 @@ class ImageIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "", "arch-init", "add", "send", "receive", "verify", "list", "version", "plugins"
-      })
+      strings = {"", "arch-init", "add", "send", "receive", "verify", "list", "version", "plugins"})
   void everyCommandHasHelpWithOptionsAndAnExample(String command) {
     Result result =
         (command.isEmpty() ? wyng.run("--help") : wyng.run(command, "--help")).succeeded();
@@ -222,33 +223,5 @@ class ImageIT {
   private Wyng copied(Path directory) {
     Program.of("cp", "-a", wyng.home().toString(), directory.toString()).run().succeeded();
     return new Wyng(directory);
-  }
-
-  /** Whoever is an ordinary user already is the one who tests. */
-  private static boolean isRoot() throws IOException {
-    return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
-  }
-
-  private static void giveToNobody(Path directory) throws IOException {
-    if (isRoot()) {
-      for (String name : List.of("home", "volumes", "destination")) {
-        Program.of("chown", "-R", NOBODY + ":" + NOBODY, directory.resolve(name).toString())
-            .run()
-            .succeeded();
-      }
-      Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-  }
-
-  private static Program asNobody(Wyng wyng, Path home, String... words) throws IOException {
-    List<String> runner =
-        isRoot()
-            ? List.of("setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups")
-            : List.of("env");
-    return wyng.program(words)
-        .under(runner)
-        .withVariable("HOME", home.toString())
-        .withVariable("XDG_STATE_HOME", "")
-        .in(home);
   }
 }

@@ -31,7 +31,9 @@ public record Wyng(Path home) {
     return home.resolve("plugins");
   }
 
-  /** Another installation, which shares all with this one except the plugins, of which it has none. */
+  /**
+   * Another installation, which shares all with this one except the plugins, of which it has none.
+   */
   public Wyng withoutPlugins(Path directory) throws IOException {
     Files.createDirectories(directory.resolve("bin"));
     Files.createDirectories(directory.resolve("plugins"));
@@ -44,7 +46,9 @@ public record Wyng(Path home) {
     return new Wyng(directory);
   }
 
-  /** Another installation, which shares all with this one except the plugins; it has copies of them. */
+  /**
+   * Another installation, which shares all with this one except the plugins; it has copies of them.
+   */
   public Wyng withCopiedPlugins(Path directory) throws IOException {
     Wyng copy = withoutPlugins(directory);
     Files.delete(copy.plugins());

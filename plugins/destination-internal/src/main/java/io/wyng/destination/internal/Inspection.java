@@ -105,8 +105,8 @@ final class Inspection {
 
   /** An automounter mounts when somebody looks into the directory. */
   private static void wakeAutomounter(Path path) throws IOException {
-    try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
-      entries.iterator().hasNext();
+    try (DirectoryStream<Path> _ = Files.newDirectoryStream(path)) {
+      // to have looked is enough
     }
   }
 

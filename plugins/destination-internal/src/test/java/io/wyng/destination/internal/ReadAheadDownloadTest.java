@@ -11,12 +11,15 @@ import io.wyng.spi.destination.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -36,10 +39,10 @@ class ReadAheadDownloadTest {
     destination.replace(FILE, new byte[] {1, 2, 3});
   }
 
-  private static long readers() {
+  private static List<Thread> readers() {
     return Thread.getAllStackTraces().keySet().stream()
         .filter(thread -> thread.getName().startsWith("read-ahead-"))
-        .count();
+        .toList();
   }
 
   @ParameterizedTest(name = "of at most {0} bytes: {1}")
@@ -62,7 +65,25 @@ class ReadAheadDownloadTest {
   }
 
   @Test
-  void afterClosingNoThreadIsLeft() throws Exception {
+  @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+  void closingEndsTheThreads() throws Exception {
+    List<Thread> formerReaders = readers();
+    Download download =
+        destination.fetch(Collections.nCopies(1000, new Extent(FILE, 0, 10)).iterator());
+    download.next(ByteBuffer.allocate(10));
+    List<Thread> readers = new ArrayList<>(readers());
+    readers.removeAll(formerReaders);
+
+    download.close();
+
+    for (Thread reader : readers) {
+      reader.join();
+    }
+    assertEquals(4, readers.size());
+  }
+
+  @Test
+  void aClosedDownloadGivesNothingMore() throws Exception {
     Download download =
         destination.fetch(Collections.nCopies(1000, new Extent(FILE, 0, 10)).iterator());
     download.next(ByteBuffer.allocate(10));
@@ -70,7 +91,6 @@ class ReadAheadDownloadTest {
     download.close();
     download.close();
 
-    assertEquals(0, readers());
     assertThrows(IOException.class, () -> download.next(ByteBuffer.allocate(10)));
   }
 }

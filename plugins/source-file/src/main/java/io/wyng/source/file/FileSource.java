@@ -70,6 +70,8 @@ final class FileSource implements Source {
           : Optional.empty();
     } catch (NoSuchFileException e) {
       return Optional.empty();
+    } catch (IOException e) {
+      throw explained("Volume " + name + " cannot be looked up", e);
     }
   }
 

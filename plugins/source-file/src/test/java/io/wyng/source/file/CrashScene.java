@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.source.file.linux.NativeFile;
+import io.wyng.source.file.linux.TestFile;
 import io.wyng.source.file.snapshot.Cloning;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.durable.DurableFiles;
@@ -72,7 +73,7 @@ final class CrashScene {
   }
 
   void resize(long sizeBytes) throws IOException {
-    try (NativeFile file = NativeFile.openOrCreate(directory.resolve(VOLUME.text()))) {
+    try (NativeFile file = TestFile.open(directory.resolve(VOLUME.text()))) {
       file.resize(sizeBytes);
     }
   }

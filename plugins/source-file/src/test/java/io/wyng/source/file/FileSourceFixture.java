@@ -1,6 +1,7 @@
 package io.wyng.source.file;
 
 import io.wyng.source.file.linux.NativeFile;
+import io.wyng.source.file.linux.TestFile;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.contract.SourceContract;
 import io.wyng.spi.source.SourceProvider;
@@ -37,7 +38,7 @@ abstract class FileSourceFixture extends SourceContract {
 
   @Override
   public void createVolume(VolumeName name, long sizeBytes) throws IOException {
-    try (NativeFile file = NativeFile.openOrCreate(file(name))) {
+    try (NativeFile file = TestFile.open(file(name))) {
       file.resize(sizeBytes);
     }
   }

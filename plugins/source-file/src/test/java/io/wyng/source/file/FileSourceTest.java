@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.source.file.linux.NativeFile;
+import io.wyng.source.file.linux.TestFile;
 import io.wyng.source.file.snapshot.Cloning;
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.VolumeName;
@@ -350,7 +351,7 @@ class FileSourceTest {
   }
 
   private void createSparse(long sizeBytes) throws IOException {
-    try (NativeFile file = NativeFile.openOrCreate(volume())) {
+    try (NativeFile file = TestFile.open(volume())) {
       file.resize(sizeBytes);
     }
   }

@@ -75,6 +75,7 @@ class SnapshotCrashTest {
 
       String state = scene.state();
       assertTrue(change.statesOnTheWay().contains(state), state + " after step " + step);
+      assertTrue(stopped || state.equals(change.endState()), state + " after the end");
       assertFinishes(change, scene);
       assertTrue(stopped || step > FEWEST_STEPS, "steps tried");
     }

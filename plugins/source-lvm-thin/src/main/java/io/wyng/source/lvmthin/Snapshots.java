@@ -45,10 +45,11 @@ final class Snapshots {
     name.requireCreatable();
     requireUsable(volume.name().suffixed(BASELINE), archive);
     Optional<LogicalVolume> leftover = requireUsable(name, archive);
-    pool.requireSpaceForSnapshot();
+    // First, because it may be what fills the pool.
     if (leftover.isPresent()) {
       group.remove(leftover.get());
     }
+    pool.requireSpaceForSnapshot();
     return handedOut(
         VolumeName.parse(volume.name().lv()),
         group.createSnapshot(volume, name, SnapshotNames.tags(archive)));

@@ -34,6 +34,9 @@ final class Uninterrupted {
       if (e.getCause() instanceof IOException failure) {
         throw failure;
       }
+      if (e.getCause() instanceof RuntimeException defect) {
+        throw defect;
+      }
       throw e;
     }
   }

@@ -10,14 +10,10 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
-import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Enumeration;
-import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -214,13 +210,10 @@ final class DeltaXmlTest {
   @Test
   void anInterruptionWhileReadingComesThroughAsItIs() {
     InterruptedIOException interruption = new InterruptedIOException("interrupted");
-    InputStream input =
-        new InputStream() {
-          @Override
-          public int read() throws IOException {
-            throw interruption;
-          }
-        };
+    Pieces input =
+        new Pieces(() -> {
+          throw interruption;
+        });
 
     assertSame(interruption, assertThrows(InterruptedIOException.class, () -> read(input)));
   }
@@ -228,16 +221,11 @@ final class DeltaXmlTest {
   @Test
   void millionsOfRunsAreReadWithinTheSameMemory() throws Exception {
     int runs = 2_000_000;
-    Iterator<InputStream> parts =
-        Stream.of(
-                Stream.of(stream(BEGIN)),
-                IntStream.range(0, runs / 1000).mapToObj(DeltaXmlTest::thousandRuns),
-                Stream.of(stream(END)))
-            .flatMap(part -> part)
-            .iterator();
+    AtomicInteger thousands = new AtomicInteger(-1);
     long[] sum = new long[1];
 
-    try (InputStream xml = new SequenceInputStream(enumeration(parts))) {
+    try (InputStream xml =
+        new Pieces(() -> thousandRuns(thousands.getAndIncrement(), runs / 1000))) {
       DeltaXml.read(
           xml,
           new DeltaHandler() {
@@ -254,29 +242,50 @@ final class DeltaXmlTest {
     assertEquals(runs, sum[0]);
   }
 
-  private static InputStream thousandRuns(int thousand) {
+  /** The beginning, then runs, a thousand at a time, then the end, then nothing. */
+  private static String thousandRuns(int thousand, int thousands) {
+    if (thousand < 0 || thousand >= thousands) {
+      return thousand < 0 ? BEGIN : thousand == thousands ? END : "";
+    }
     StringBuilder text = new StringBuilder();
     for (long i = thousand * 1000L; i < (thousand + 1) * 1000L; i++) {
       text.append("<same begin=\"").append(2 * i).append("\" length=\"1\"/>\n");
     }
-    return stream(text.toString());
+    return text.toString();
   }
 
-  private static <T> Enumeration<T> enumeration(Iterator<T> iterator) {
-    return new Enumeration<>() {
-      @Override
-      public boolean hasMoreElements() {
-        return iterator.hasNext();
-      }
+  /** Text that is made while it is read. */
+  private static final class Pieces extends InputStream {
 
-      @Override
-      public T nextElement() {
-        return iterator.next();
-      }
-    };
-  }
+    private final Piece next;
+    private byte[] piece = {};
+    private int position;
 
-  private static InputStream stream(String text) {
-    return new ByteArrayInputStream(text.getBytes(StandardCharsets.US_ASCII));
+    /** Makes the next piece; an empty one is the end. */
+    interface Piece {
+      String make() throws IOException;
+    }
+
+    Pieces(Piece next) {
+      this.next = next;
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0];
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      if (position == piece.length) {
+        piece = next.make().getBytes(StandardCharsets.US_ASCII);
+        position = 0;
+      }
+      int count = Math.min(length, piece.length - position);
+      System.arraycopy(piece, position, target, offset, count);
+      position += count;
+      return count == 0 ? -1 : count;
+    }
   }
 }

@@ -85,8 +85,7 @@ final class LogicalVolumeTargetTest {
     Path device = device(new byte[4096]);
     try (LogicalVolumeTarget target =
         new LogicalVolumeTarget(new Layout(device, 1000, 4096, 0, 0), () -> "")) {
-      assertThrows(
-          IllegalArgumentException.class, () -> target.write(999, ByteBuffer.allocate(2)));
+      assertThrows(IllegalArgumentException.class, () -> target.write(999, ByteBuffer.allocate(2)));
       assertThrows(IllegalArgumentException.class, () -> target.zero(1000, 1));
       assertThrows(IllegalArgumentException.class, () -> target.zero(-1, 1));
       assertThrows(IllegalArgumentException.class, () -> target.zero(1, Long.MAX_VALUE));

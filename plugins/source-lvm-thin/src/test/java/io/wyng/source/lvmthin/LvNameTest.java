@@ -44,8 +44,7 @@ final class LvNameTest {
     LvName longer = new LvName("vg", "a".repeat(123));
 
     assertDoesNotThrow(longest::requireCreatable);
-    ProviderException refusal =
-        assertThrows(ProviderException.class, longer::requireCreatable);
+    ProviderException refusal = assertThrows(ProviderException.class, longer::requireCreatable);
     assertTrue(refusal.getMessage().contains("1 characters longer"), refusal.getMessage());
   }
 
@@ -62,12 +61,24 @@ final class LvNameTest {
   @Test
   void aLocationIsAGroupAndAPool() {
     assertEquals(Optional.of(new LvName("vg", "pool")), PoolLocation.parse("vg/pool"));
-    assertEquals(Optional.of(new LvName("qubes_dom0", "p-0")), PoolLocation.parse("qubes_dom0/p-0"));
+    assertEquals(
+        Optional.of(new LvName("qubes_dom0", "p-0")), PoolLocation.parse("qubes_dom0/p-0"));
   }
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "vg", "/vg/pool", "vg/", "/pool", "vg/a/b", "-vg/pool", "vg/-p", "../pool", "/"})
+      strings = {
+        "",
+        "vg",
+        "/vg/pool",
+        "vg/",
+        "/pool",
+        "vg/a/b",
+        "-vg/pool",
+        "vg/-p",
+        "../pool",
+        "/"
+      })
   void aLocationOfAnotherFormIsNotClaimed(String location) {
     assertFalse(new LvmThinProvider().claims(location));
   }

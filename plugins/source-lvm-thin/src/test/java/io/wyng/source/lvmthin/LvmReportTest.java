@@ -80,7 +80,8 @@ final class LvmReportTest {
 
   @Test
   void aGroupWithoutVolumesHasNone() throws Exception {
-    assertEquals(new LvmReport(0, List.of()), LvmReport.parse(Fixtures.text("lvs-2.03.16-empty.json")));
+    assertEquals(
+        new LvmReport(0, List.of()), LvmReport.parse(Fixtures.text("lvs-2.03.16-empty.json")));
   }
 
   @Test
@@ -104,8 +105,7 @@ final class LvmReportTest {
         "  WARNING: something\n{\"report\":[]}"
       })
   void whatIsNoReportIsRefused(String text) {
-    ProviderException refusal =
-        assertThrows(ProviderException.class, () -> LvmReport.parse(text));
+    ProviderException refusal = assertThrows(ProviderException.class, () -> LvmReport.parse(text));
 
     assertTrue(refusal.getMessage().startsWith("The report of lvs cannot be understood"));
   }

@@ -70,7 +70,8 @@ final class OpeningVmSuite {
 
     ProviderException refusal = refusal(new LvmThinProvider(), location("vol"));
 
-    assertTrue(refusal.getMessage().contains("is no thin pool: its kind is thin, in the pool " + POOL));
+    assertTrue(
+        refusal.getMessage().contains("is no thin pool: its kind is thin, in the pool " + POOL));
   }
 
   @Test
@@ -98,11 +99,11 @@ final class OpeningVmSuite {
             .redirectErrorStream(true)
             .start();
 
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
     assertNotEquals(0, process.waitFor());
-    assertTrue(output.contains("LVM can be used by root alone, and this is user number 65534"), output);
+    assertTrue(
+        output.contains("LVM can be used by root alone, and this is user number 65534"), output);
   }
 
   @Test
@@ -131,7 +132,8 @@ final class OpeningVmSuite {
   void manyVolumesAreBackedUpWithOneLookAtTheDisks() throws Exception {
     Path log = directory.resolve("log");
     LvmHost host =
-        VmTools.hostWith(directory, Map.of("lvs", "echo x >> " + log + "; exec /usr/sbin/lvs \"$@\""));
+        VmTools.hostWith(
+            directory, Map.of("lvs", "echo x >> " + log + "; exec /usr/sbin/lvs \"$@\""));
     List<String> names = List.of("v1", "v2", "v3", "v4");
     for (String name : names) {
       LvmSandbox.createThin(POOL, name, 1 << 20);

@@ -78,8 +78,7 @@ final class PoolStatusTest {
     PoolStatus status = status(metadata, data, "rw");
 
     ProviderException refusal =
-        assertThrows(
-            ProviderException.class, () -> ThinPool.requireSpaceForSnapshot(POOL, status));
+        assertThrows(ProviderException.class, () -> ThinPool.requireSpaceForSnapshot(POOL, status));
 
     assertTrue(refusal.getMessage().contains("vg/pool"), refusal.getMessage());
     assertTrue(refusal.getMessage().contains(figure), refusal.getMessage());
@@ -92,8 +91,7 @@ final class PoolStatusTest {
     PoolStatus status = status("1/100", "1/100", mode);
 
     ProviderException refusal =
-        assertThrows(
-            ProviderException.class, () -> ThinPool.requireSpaceForSnapshot(POOL, status));
+        assertThrows(ProviderException.class, () -> ThinPool.requireSpaceForSnapshot(POOL, status));
 
     assertTrue(refusal.getMessage().contains(mode), refusal.getMessage());
   }

@@ -145,9 +145,7 @@ final class ProgramsTest {
     assertTrue(failure.getMessage().contains(directory.toString()), failure.getMessage());
     assertTrue(failure.remedy().contains("thin-provisioning-tools"), failure.remedy());
     assertTrue(
-        assertThrows(ProviderException.class, () -> none.require("lvs"))
-            .remedy()
-            .contains("lvm2"));
+        assertThrows(ProviderException.class, () -> none.require("lvs")).remedy().contains("lvm2"));
   }
 
   @Test
@@ -172,17 +170,17 @@ final class ProgramsTest {
     AtomicReference<Throwable> thrown = new AtomicReference<>();
     CountDownLatch flagKept = new CountDownLatch(1);
     Thread caller =
-        Thread.startVirtualThread(
-            () -> {
-              try {
-                shell("echo $$ > " + alive + ".new; mv " + alive + ".new " + alive + "; exec sleep 1000");
-              } catch (IOException e) {
-                thrown.set(e);
-              }
-              if (Thread.currentThread().isInterrupted()) {
-                flagKept.countDown();
-              }
-            });
+        Thread.startVirtualThread(() -> {
+          try {
+            shell(
+                "echo $$ > " + alive + ".new; mv " + alive + ".new " + alive + "; exec sleep 1000");
+          } catch (IOException e) {
+            thrown.set(e);
+          }
+          if (Thread.currentThread().isInterrupted()) {
+            flagKept.countDown();
+          }
+        });
     while (!Files.exists(alive)) {
       Thread.sleep(10);
     }
@@ -217,9 +215,8 @@ final class ProgramsTest {
         assertThrows(
             IOException.class,
             () ->
-                Uninterrupted.run(
-                    () -> {
-                      throw failure;
-                    })));
+                Uninterrupted.run(() -> {
+                  throw failure;
+                })));
   }
 }

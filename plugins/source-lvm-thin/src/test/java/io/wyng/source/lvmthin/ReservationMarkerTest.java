@@ -29,8 +29,7 @@ final class ReservationMarkerTest {
     Path file = ReservationMarker.file(run, POOL);
     assertEquals("v--g-pool-tpool.reserved", file.getFileName().toString());
     assertEquals(Optional.of(note), ReservationMarker.read(file));
-    assertEquals(
-        "rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(run)));
+    assertEquals("rwx------", PosixFilePermissions.toString(Files.getPosixFilePermissions(run)));
   }
 
   @Test

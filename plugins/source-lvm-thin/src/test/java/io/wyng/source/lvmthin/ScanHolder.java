@@ -13,11 +13,12 @@ final class ScanHolder {
   private ScanHolder() {}
 
   public static void main(String[] arguments) throws Exception {
-    try (Source source = new LvmThinProvider().open(arguments[0]);
-        ChangeScan scan = source.openScan()) {
-      System.out.println("open");
-      System.in.transferTo(System.out);
-    }
+    Source source = new LvmThinProvider().open(arguments[0]);
+    ChangeScan scan = source.openScan();
+    System.out.println("open");
+    System.in.transferTo(System.out);
+    scan.close();
+    source.close();
   }
 
   /** Starts the process and waits until its scan is open. */

@@ -20,11 +20,9 @@ import io.wyng.spi.source.ChangeScan;
 import io.wyng.spi.source.Snapshot;
 import io.wyng.spi.source.Source;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -32,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What thin metadata says, and how it is reserved and released. */
+/** What thin metadata says of changes, and answers that cannot be trusted. */
 final class ScanVmSuite {
 
   private static final VolumeName VOLUME = LvmSandbox.name("vm-work.x");
@@ -82,8 +80,7 @@ final class ScanVmSuite {
       assertEquals(
           List.of("0+128", "1024+128", "4032+64"), VmTools.changed(source, baseline, current));
       assertEquals(List.of("0+2048"), VmTools.allocated(source, baseline));
-      assertEquals(
-          List.of("0+1024", "1152+896", "4032+64"), VmTools.allocated(source, current));
+      assertEquals(List.of("0+1024", "1152+896", "4032+64"), VmTools.allocated(source, current));
     }
   }
 
@@ -131,7 +128,13 @@ final class ScanVmSuite {
     run("lvchange", "-q", "-an", GROUP + "/golden-image");
     run("lvchange", "-q", "-pr", GROUP + "/golden-image");
     run(
-        "lvcreate", "-q", "-s", GROUP + "/golden-image", "--thinpool", location(POOL), "-n",
+        "lvcreate",
+        "-q",
+        "-s",
+        GROUP + "/golden-image",
+        "--thinpool",
+        location(POOL),
+        "-n",
         VOLUME.text());
     try (Source source = VmTools.open(POOL)) {
       Snapshot baseline = source.promote(source.createCurrent(VOLUME, ARCHIVE), LABEL);
@@ -157,163 +160,6 @@ final class ScanVmSuite {
 
       assertEquals(List.of("0+64", "512+64"), VmTools.changed(source, one, other));
     }
-  }
-
-  @Test
-  void theMetadataIsReservedWhileTheScanIsOpenAndNoLonger() throws Exception {
-    try (Source source = VmTools.open(POOL)) {
-      ChangeScan scan = source.openScan();
-      assertTrue(isReserved());
-
-      scan.close();
-      scan.close();
-
-      assertFalse(isReserved());
-      assertEquals(List.of(), markers());
-    }
-  }
-
-  private static List<Path> markers() throws IOException {
-    try (var files = Files.list(Path.of("/run/wyng"))) {
-      return files.toList();
-    }
-  }
-
-  @Test
-  void theMetadataIsReleasedByAThreadThatIsInterrupted() throws Exception {
-    try (Source source = VmTools.open(POOL)) {
-      ChangeScan scan = source.openScan();
-
-      Thread.currentThread().interrupt();
-      scan.close();
-
-      assertTrue(Thread.interrupted(), "the interrupt is kept");
-      assertFalse(isReserved());
-    }
-  }
-
-  @Test
-  void aReservationBySomebodyElseIsRespectedAndReported() throws Exception {
-    message("reserve_metadata_snap");
-    OptionalLong block = VmTools.status(POOL).heldRoot();
-
-    try (Source source = VmTools.open(POOL)) {
-      ProviderException refusal = assertThrows(ProviderException.class, source::openScan);
-
-      assertEquals(
-          "The metadata of the thin pool vm-1/pool-64k is reserved already (block "
-              + block.getAsLong()
-              + "), and not by Wyng; by whom cannot be known",
-          refusal.getMessage());
-      assertTrue(
-          refusal.remedy().contains("dmsetup message " + POOL_DEVICE + " 0 release_metadata_snap"),
-          refusal.remedy());
-      assertEquals(block, VmTools.status(POOL).heldRoot());
-    }
-    message("release_metadata_snap");
-  }
-
-  @Test
-  void whatAKilledWyngLeftReservedIsReleased() throws Exception {
-    createVolume(POOL, 1024);
-    Process holder = ScanHolder.start(location(POOL));
-    holder.destroyForcibly().waitFor();
-    assertTrue(isReserved());
-
-    try (Source source = VmTools.open(POOL)) {
-      Snapshot current = source.createCurrent(VOLUME, ARCHIVE);
-
-      assertEquals(List.of(), VmTools.allocated(source, current));
-    }
-  }
-
-  @Test
-  void whatAKilledWyngLeftIsNotConfusedWithALaterReservationBySomebodyElse() throws Exception {
-    Process holder = ScanHolder.start(location(POOL));
-    holder.destroyForcibly().waitFor();
-    OptionalLong block = VmTools.status(POOL).heldRoot();
-    message("release_metadata_snap");
-    OptionalLong foreign = block;
-    for (int i = 0; foreign.equals(block); i++) {
-      createThin(POOL, "v" + i, 1 << 20);
-      message("reserve_metadata_snap");
-      foreign = VmTools.status(POOL).heldRoot();
-      if (foreign.equals(block)) {
-        message("release_metadata_snap");
-      }
-    }
-
-    try (Source source = VmTools.open(POOL)) {
-      assertThrows(ProviderException.class, source::openScan);
-      assertEquals(foreign, VmTools.status(POOL).heldRoot());
-    }
-    message("release_metadata_snap");
-  }
-
-  @Test
-  void anotherWyngAtWorkIsNamed() throws Exception {
-    Process holder = ScanHolder.start(location(POOL));
-    try (Source source = VmTools.open(POOL)) {
-      ProviderException refusal = assertThrows(ProviderException.class, source::openScan);
-
-      assertTrue(
-          refusal.getMessage().contains("by another Wyng, process " + holder.pid()),
-          refusal.getMessage());
-      assertTrue(isReserved());
-    } finally {
-      holder.destroy();
-      holder.waitFor();
-    }
-  }
-
-  @Test
-  void aWyngThatIsToldToEndReleasesTheMetadata() throws Exception {
-    Process holder = ScanHolder.start(location(POOL));
-    assertTrue(isReserved());
-
-    holder.destroy();
-
-    assertEquals(143, holder.waitFor());
-    assertFalse(isReserved());
-    assertEquals(List.of(), markers());
-  }
-
-  @Test
-  void whatWasReadIsWorthlessWhenSomebodyElseReleasesTheMetadata() throws Exception {
-    createVolume(POOL, 1024);
-    try (Source source = VmTools.open(POOL)) {
-      Snapshot current = source.createCurrent(VOLUME, ARCHIVE);
-      ChangeScan scan = source.openScan();
-      message("release_metadata_snap");
-
-      assertThrows(ProviderException.class, () -> scan.allocated(current, (offset, length) -> {}));
-      ProviderException failure = assertThrows(ProviderException.class, scan::close);
-      assertTrue(failure.getMessage().contains("Somebody else released"), failure.getMessage());
-    }
-    assertFalse(isReserved());
-  }
-
-  @Test
-  void aReservationThatFollowedOnOursIsNotReleased() throws Exception {
-    try (Source source = VmTools.open(POOL)) {
-      ChangeScan scan = source.openScan();
-      OptionalLong ours = VmTools.status(POOL).heldRoot();
-      message("release_metadata_snap");
-      OptionalLong theirs = ours;
-      for (int i = 0; theirs.equals(ours); i++) {
-        createThin(POOL, "v" + i, 1 << 20);
-        message("reserve_metadata_snap");
-        theirs = VmTools.status(POOL).heldRoot();
-        if (theirs.equals(ours)) {
-          message("release_metadata_snap");
-        }
-      }
-
-      assertThrows(ProviderException.class, scan::close);
-
-      assertEquals(theirs, VmTools.status(POOL).heldRoot());
-    }
-    message("release_metadata_snap");
   }
 
   private Source openWith(String thinDelta) throws IOException {
@@ -360,7 +206,8 @@ final class ScanVmSuite {
     LvmSandbox.write(VOLUME.text(), 0, randomBytes(1, 64 << 10));
     LvmSandbox.write(VOLUME.text(), 3 * (64 << 10), randomBytes(1, 64 << 10));
     String whole =
-        "real() { /usr/sbin/thin_delta \"$@\"; }; [ \"$1\" != -V ] || { real -V; exit; }; " + script;
+        "real() { /usr/sbin/thin_delta \"$@\"; }; [ \"$1\" != -V ] || { real -V; exit; }; "
+            + script;
     try (Source source = openWith(whole)) {
       Snapshot current = source.createCurrent(VOLUME, ARCHIVE);
 

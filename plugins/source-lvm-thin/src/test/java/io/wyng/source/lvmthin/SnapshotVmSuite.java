@@ -17,9 +17,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.VolumeName;
+import io.wyng.spi.source.BlockReader;
 import io.wyng.spi.source.Snapshot;
 import io.wyng.spi.source.Source;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -86,8 +88,7 @@ final class SnapshotVmSuite {
       Snapshot baseline = source.promote(source.createCurrent(VOLUME, ARCHIVE), LABEL);
 
       assertEquals(baseline.identity(), field("lv_uuid", VOLUME + ".tick"));
-      assertEquals(
-          LABEL + ",arch-" + ARCHIVE + ",wyng", field("lv_tags", VOLUME + ".tick"));
+      assertEquals(LABEL + ",arch-" + ARCHIVE + ",wyng", field("lv_tags", VOLUME + ".tick"));
       assertEquals(List.of(), listed("lv_name", "lv_name=" + VOLUME + ".tock"));
     }
   }
@@ -302,7 +303,8 @@ final class SnapshotVmSuite {
     try (Source source = VmTools.open(POOL)) {
       Snapshot current = source.createCurrent(VOLUME, ARCHIVE);
 
-      try (var reader = source.openReader(current)) {
+      try (BlockReader reader = source.openReader(current)) {
+        reader.read(0, ByteBuffer.allocate(1));
         ProviderException refusal =
             assertThrows(ProviderException.class, () -> source.remove(current));
         assertTrue(refusal.getMessage().contains("in use"), refusal.getMessage());

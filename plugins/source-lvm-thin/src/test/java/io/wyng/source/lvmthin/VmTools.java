@@ -22,8 +22,16 @@ final class VmTools {
 
   private static final List<String> PROGRAMS =
       List.of(
-          "lvs", "lvcreate", "lvchange", "lvrename", "lvremove", "lvextend", "lvreduce", "dmsetup",
-          "thin_delta", "blkdiscard");
+          "lvs",
+          "lvcreate",
+          "lvchange",
+          "lvrename",
+          "lvremove",
+          "lvextend",
+          "lvreduce",
+          "dmsetup",
+          "thin_delta",
+          "blkdiscard");
 
   private VmTools() {}
 
@@ -71,8 +79,8 @@ final class VmTools {
   }
 
   /**
-   * A host on which some programs are scripts, and the others are as they are. A program whose script is
-   * empty is missing.
+   * A host on which some programs are scripts, and the others are as they are. A program whose
+   * script is empty is missing.
    */
   static LvmHost hostWith(Path directory, Map<String, String> scripts) throws IOException {
     Path programs = Files.createDirectories(directory.resolve("programs"));

@@ -208,6 +208,11 @@ final class ChunkFileSessionWriter implements SessionWriter {
   }
 
   @Override
+  public boolean mayBeTrue() {
+    return committing;
+  }
+
+  @Override
   public void close() {
     if (previous != null) {
       previous.close();

@@ -15,14 +15,20 @@ final class DestinationCheck {
     DestinationStatus status = remote.probe();
     boolean usable = status.mounted() && (status.writable() || !writing);
     if (!usable) {
-      String problem =
-          status.problems().isEmpty()
-              ? "it is " + (status.mounted() ? "not writable" : "not mounted")
-              : status.problems().getFirst();
-      throw new DestinationException(
-          "The destination " + remote.address() + " cannot be used: " + problem,
-          String.join(" ", status.problems().stream().skip(1).toList()));
+      throw refused(remote, status);
     }
     return status;
+  }
+
+  private static DestinationException refused(RemoteStore remote, DestinationStatus status) {
+    String what = "The destination " + remote.address() + " cannot be used: ";
+    if (status.problems().isEmpty()) {
+      return new DestinationException(
+          what + "it is " + (status.mounted() ? "not writable" : "not mounted"),
+          "Mount it with write access, then run the command again.");
+    }
+    String[] sentences = status.problems().getFirst().split("(?<=\\.) ", 2);
+    return new DestinationException(
+        what + sentences[0].replaceFirst("\\.$", ""), sentences.length > 1 ? sentences[1] : "");
   }
 }

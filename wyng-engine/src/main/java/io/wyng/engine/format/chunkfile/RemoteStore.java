@@ -48,12 +48,6 @@ final class RemoteStore implements AutoCloseable {
     perform("Writing", path, () -> destination.replace(path, content));
   }
 
-  boolean exists(ArchivePath path) {
-    String name = path.name();
-    return attempt("Listing", path.parent(), () -> destination.list(path.parent())).stream()
-        .anyMatch(entry -> entry.name().equals(name));
-  }
-
   void deleteTree(ArchivePath path) {
     perform("Deleting", path, () -> destination.deleteTree(path));
   }

@@ -6,13 +6,12 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An open file whose holes are known. All positions are absolute, so several threads may use it. A
@@ -69,14 +68,14 @@ public final class NativeFile implements Closeable {
   }
 
   /**
-   * Opens a file for reading and writing, and creates it for its owner alone when it is not there.
+   * Creates a file for its owner alone and opens it for reading and writing.
    *
-   * @param path the file
+   * @param path the file, which does not exist
    * @return the open file
-   * @throws IOException when it cannot be opened or created
+   * @throws IOException when it cannot be created, also when there is something at the path
    */
-  public static NativeFile openOrCreate(Path path) throws IOException {
-    return new NativeFile(path, LinuxCalls.O_RDWR | LinuxCalls.O_NOFOLLOW | LinuxCalls.O_CREAT);
+  public static NativeFile create(Path path) throws IOException {
+    return new NativeFile(path, LinuxCalls.O_RDWR | LinuxCalls.O_CREAT | LinuxCalls.O_EXCL);
   }
 
   /**
@@ -253,13 +252,17 @@ public final class NativeFile implements Closeable {
   }
 
   /**
-   * Keeps other processes from locking the file, until it is closed.
+   * Locks the file against everybody who locks it too, until it is closed.
    *
-   * @return the lock, or null when another process has locked the file
+   * @return false when this or another process has locked it already
    * @throws IOException when files cannot be locked here
    */
-  public @Nullable FileLock tryLock() throws IOException {
-    return channel.tryLock();
+  public boolean tryLock() throws IOException {
+    try {
+      return channel.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
   }
 
   /**

@@ -178,7 +178,7 @@ public final class SnapshotStore {
   }
 
   private void createPrivateRoot() throws IOException {
-    files.createDirectory(root);
+    files.createDirectories(root);
     if (!Files.isDirectory(root, LinkOption.NOFOLLOW_LINKS)) {
       throw new ProviderException(
           root + " is a symbolic link", "Remove it: snapshots lie beside their volumes.");

@@ -51,7 +51,7 @@ final class SnapshotWriter {
 
   private SnapshotFile fill(
       SnapshotFile partial, NativeFile volume, Optional<SnapshotFile> baseline) throws IOException {
-    try (NativeFile file = NativeFile.openOrCreate(directory.path(partial))) {
+    try (NativeFile file = NativeFile.create(directory.path(partial))) {
       if (cloning == Cloning.WHERE_POSSIBLE && file.cloneFrom(volume)) {
         return partial.inRole(Role.CURRENT);
       }

@@ -5,8 +5,6 @@ import io.wyng.spi.ProviderException;
 import io.wyng.spi.durable.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -35,16 +33,16 @@ final class ReplacedFileTarget extends FileTarget {
 
   static ReplacedFileTarget open(Path path, long sizeBytes, DurableFiles files) throws IOException {
     Path unfinished = path.resolveSibling(path.getFileName() + TargetOpener.UNFINISHED);
-    NativeFile file = NativeFile.openOrCreate(unfinished);
-    ReplacedFileTarget target = new ReplacedFileTarget(path, unfinished, file, files);
+    removeRestOfCrashedRestore(unfinished, files);
+    NativeFile file = NativeFile.create(unfinished);
     try {
       lock(file);
     } catch (IOException e) {
       file.close();
       throw e;
     }
+    ReplacedFileTarget target = new ReplacedFileTarget(path, unfinished, file, files);
     try {
-      file.resize(0);
       file.resize(sizeBytes);
       target.takeOverOwnerAndRights();
       return target;
@@ -54,14 +52,19 @@ final class ReplacedFileTarget extends FileTarget {
     }
   }
 
-  private static void lock(NativeFile file) throws IOException {
-    FileLock lock;
-    try {
-      lock = file.tryLock();
-    } catch (OverlappingFileLockException e) {
-      lock = null;
+  /** It is not written again: whoever else made it might still have it open. */
+  private static void removeRestOfCrashedRestore(Path unfinished, DurableFiles files)
+      throws IOException {
+    if (Files.exists(unfinished, LinkOption.NOFOLLOW_LINKS)) {
+      try (NativeFile rest = NativeFile.openForUpdate(unfinished)) {
+        lock(rest);
+        files.delete(unfinished);
+      }
     }
-    if (lock == null || !file.isStillAtItsPath()) {
+  }
+
+  private static void lock(NativeFile file) throws IOException {
+    if (!file.tryLock() || !file.isStillAtItsPath()) {
       throw new ProviderException(
           "Another restore is writing " + file.path(), "Wait until it has ended.");
     }

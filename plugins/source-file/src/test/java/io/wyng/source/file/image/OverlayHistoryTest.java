@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.source.file.linux.NativeFile;
+import io.wyng.source.file.linux.TestFile;
 import io.wyng.source.file.linux.Zeros;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -34,8 +35,8 @@ class OverlayHistoryTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void anOverlayMakesTheVolumeOfItsBaseBeforeAndAfterFolding(long seed) throws IOException {
     RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
-    try (NativeFile volume = NativeFile.openOrCreate(path("volume"));
-        NativeFile baseFile = NativeFile.openOrCreate(path("base"))) {
+    try (NativeFile volume = TestFile.open(path("volume"));
+        NativeFile baseFile = TestFile.open(path("base"))) {
       volume.resize(random.nextLong(1, 100L << 20));
       change(volume, random);
       Images.copy(new PlainImage(volume), baseFile);
@@ -44,7 +45,7 @@ class OverlayHistoryTest {
       for (int round = 0; round < 4; round++) {
         change(volume, random);
         Files.deleteIfExists(path("overlay"));
-        try (NativeFile overlayFile = NativeFile.openOrCreate(path("overlay"))) {
+        try (NativeFile overlayFile = TestFile.open(path("overlay"))) {
           PlainImage base = new PlainImage(baseFile);
           Images.overlay(base, new PlainImage(volume), overlayFile);
 

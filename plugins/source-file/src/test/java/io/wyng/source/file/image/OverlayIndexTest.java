@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.wyng.source.file.linux.NativeFile;
+import io.wyng.source.file.linux.TestFile;
 import io.wyng.spi.ProviderException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,7 +23,7 @@ class OverlayIndexTest {
   @TempDir Path directory;
 
   private NativeFile file() throws IOException {
-    return NativeFile.openOrCreate(directory.resolve("overlay"));
+    return TestFile.open(directory.resolve("overlay"));
   }
 
   private static OverlayIndex index() {

@@ -201,6 +201,19 @@ class TargetOpenerTest {
   }
 
   @Test
+  void aMissingFileThatIsToBeUpdatedIsZeroWhereItIsZeroedAfterItWasWritten() throws IOException {
+    try (RestoreTarget target = open(file, RESTORED.length, Content.UPDATED)) {
+      target.write(0, ByteBuffer.wrap(RESTORED));
+      target.zero(1, RESTORED.length - 1);
+      target.finish();
+    }
+
+    byte[] expected = new byte[RESTORED.length];
+    expected[0] = RESTORED[0];
+    assertArrayEquals(expected, Files.readAllBytes(file));
+  }
+
+  @Test
   void theRestOfARestoreThatCrashedIsOverwritten() throws IOException {
     Files.write(directory.resolve("disk.img.wyng-part"), new byte[100_000]);
 

@@ -1,0 +1,87 @@
+package io.wyng.it.lvm;
+
+import io.wyng.it.program.Program;
+import io.wyng.it.program.Result;
+import io.wyng.it.program.Workplace;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * A virtual machine with LVM, thrown away afterwards. It sees this machine's files.
+ *
+ * @param disks sizes of its empty disks
+ * @param moreClasses what is put before our own class path
+ */
+record VirtualMachine(List<String> disks, List<Path> moreClasses) {
+
+  private static final int TIMEOUT_SECONDS = 3600;
+
+  /** Directories that are empty inside, unless they are shared. */
+  private static final List<Path> HIDDEN =
+      List.of(Path.of("/tmp"), Path.of("/run"), Path.of("/dev/shm"));
+
+  private static final List<String> PASSED_ON =
+      List.of("wyng.root", "wyng.image", "wyng.golden", "wyng.thinvm");
+
+  /** Runs the tests of classes inside, one after the other, and returns what came out. */
+  List<SuiteResult> run(List<String> suites) throws IOException {
+    Path directory = Files.createTempDirectory("wyng-vm-").toRealPath();
+    Path results = directory.resolve("results");
+    Result run = program(suites, directory, results).run();
+    List<SuiteResult> all = new ArrayList<>();
+    if (Files.exists(results)) {
+      all.addAll(SuiteResult.read(results));
+    }
+    boolean complete = run.status() == 0 && !all.isEmpty();
+    all.add(
+        new SuiteResult(
+            "the virtual machine ran to its end", complete, complete ? "" : run.toString()));
+    Program.of("rm", "-r", directory.toString()).run().succeeded();
+    return all;
+  }
+
+  private Program program(List<String> suites, Path directory, Path results) {
+    List<String> words = new ArrayList<>();
+    words.add(Workplace.virtualMachine().toString());
+    words.addAll(List.of("--timeout", Integer.toString(TIMEOUT_SECONDS)));
+    disks.forEach(size -> words.addAll(List.of("--disk", size)));
+    Set<Path> shared = new LinkedHashSet<>(List.of(directory, Workplace.project()));
+    classPath().stream().filter(VirtualMachine::isHidden).forEach(shared::add);
+    shared.add(Workplace.image());
+    shared.stream()
+        .filter(path -> path.startsWith(directory) || isHidden(path))
+        .map(path -> Files.isDirectory(path) ? path : path.getParent())
+        .distinct()
+        .forEach(path -> words.addAll(List.of("--share", path.toString())));
+    words.add("--");
+    words.add(Path.of(System.getProperty("java.home"), "bin/java").toString());
+    words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"));
+    words.add("--enable-native-access=ALL-UNNAMED");
+    PASSED_ON.forEach(name -> words.add("-D" + name + "=" + System.getProperty(name)));
+    words.add("-cp");
+    words.add(String.join(File.pathSeparator, classPath().stream().map(Path::toString).toList()));
+    words.addAll(List.of(SuiteRunner.class.getName(), results.toString()));
+    words.addAll(suites);
+    return Program.of(words.toArray(String[]::new));
+  }
+
+  private List<Path> classPath() {
+    List<Path> classPath = new ArrayList<>(moreClasses);
+    Pattern.compile(File.pathSeparator)
+        .splitAsStream(System.getProperty("java.class.path"))
+        .map(entry -> Path.of(entry).toAbsolutePath())
+        .forEach(classPath::add);
+    return classPath;
+  }
+
+  private static boolean isHidden(Path path) {
+    return HIDDEN.stream().anyMatch(path::startsWith);
+  }
+}
