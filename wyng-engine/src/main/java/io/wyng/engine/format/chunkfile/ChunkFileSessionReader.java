@@ -4,6 +4,7 @@ import io.wyng.engine.archive.ChunkAddress;
 import io.wyng.engine.archive.ChunkSize;
 import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.archive.Volume;
+import io.wyng.engine.failure.IntegrityException;
 import io.wyng.engine.format.SessionReader;
 import io.wyng.engine.manifest.FullView;
 import io.wyng.engine.manifest.ManifestEntry;
@@ -15,6 +16,7 @@ import io.wyng.engine.pipeline.ZeroRun;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Download;
 import io.wyng.spi.destination.Extent;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -131,7 +133,7 @@ final class ChunkFileSessionReader implements SessionReader {
   private StoredChunk fetch(ManifestEntry entry, ByteBuffer buffer) {
     int start = buffer.position();
     ByteBuffer target = buffer.slice(start, chunkSize.maxStoredBytes());
-    long size = remote.attempt("Reading", file(entry), () -> download.next(target));
+    long size = next(entry, target);
     checkSize(entry, size);
     buffer.position(start + target.position());
     return new StoredChunk(
@@ -140,6 +142,28 @@ final class ChunkFileSessionReader implements SessionReader {
         entry.digest(),
         session(entry),
         target.flip());
+  }
+
+  private long next(ManifestEntry entry, ByteBuffer target) {
+    ArchivePath file = file(entry);
+    return remote.attempt(
+        "Reading",
+        file,
+        () -> {
+          try {
+            return download.next(target);
+          } catch (IOException e) {
+            if (remote.isNoRegularFile(file)) {
+              throw damaged(entry, "is no regular file at the destination", e);
+            }
+            throw e;
+          }
+        });
+  }
+
+  private IntegrityException damaged(ManifestEntry entry, String how, @Nullable Throwable cause) {
+    return IntegrityFailures.damagedChunk(
+        volume.name(), session(entry), new ChunkAddress(entry.address()), how, cause);
   }
 
   private void checkSize(ManifestEntry entry, long size) {
@@ -152,8 +176,7 @@ final class ChunkFileSessionReader implements SessionReader {
       wrong = "has " + size + " bytes, more than a chunk of this archive can have";
     }
     if (wrong != null) {
-      throw IntegrityFailures.damagedChunk(
-          volume.name(), session(entry), new ChunkAddress(entry.address()), wrong, null);
+      throw damaged(entry, wrong, null);
     }
   }
 

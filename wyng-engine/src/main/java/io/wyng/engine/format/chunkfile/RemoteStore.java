@@ -5,6 +5,7 @@ import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
 import io.wyng.spi.destination.DestinationStatus;
+import io.wyng.spi.destination.DirectoryEntry;
 import io.wyng.spi.destination.Download;
 import io.wyng.spi.destination.Extent;
 import io.wyng.spi.destination.Upload;
@@ -70,6 +71,14 @@ final class RemoteStore implements AutoCloseable {
 
   Download fetch(Iterator<Extent> extents) {
     return attempt("Reading from", ArchiveLayout.TREE, () -> destination.fetch(extents));
+  }
+
+  /**
+   * Whether something bears a name that no program of ours can have given to a directory or link.
+   */
+  boolean isNoRegularFile(ArchivePath path) {
+    return attempt("Listing", path.parent(), () -> destination.list(path.parent())).stream()
+        .anyMatch(e -> e.name().equals(path.name()) && e.kind() != DirectoryEntry.Kind.FILE);
   }
 
   List<String> list(ArchivePath directory) {
