@@ -1,8 +1,8 @@
 #!/bin/bash
 #
-# Installs what is missing and runs every test: of each module, of the house's
-# laws, and of the assembled program, also on real LVM in a virtual machine.
-# Options are handed to Maven, for example: test.sh -pl wyng-spi
+# Installs what is missing and runs the tests: of each module, of the house's
+# laws, and of the assembled program. With -Pvm also those that need real LVM,
+# in a virtual machine. Options are handed to Maven, for example: -pl wyng-spi
 
 set -euo pipefail
 

@@ -191,14 +191,14 @@ final class ScanVmSuite {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource(
-      delimiter = '|',
+      delimiter = '~',
       value = {
-        "cut off            | real \"$@\" | head -n 3                        | incomplete",
-        "a run lost         | real \"$@\" | grep -v 'begin=\"3\"'              | accounts for",
-        "failing at the end | real \"$@\"; echo oh dear >&2; exit 3           | oh dear",
-        "failing at once    | echo Device or resource busy >&2; exit 1       | resource busy",
-        "saying nothing     | exit 0                                         | incomplete",
-        "talking instead    | echo Usage: thin_delta                         | no XML"
+        "cut off            ~ real \"$@\" | head -n 3                ~ incomplete",
+        "a run lost         ~ real \"$@\" | grep -v 'begin=\"3\"'      ~ accounts for",
+        "failing at the end ~ real \"$@\"; echo oh dear >&2; exit 3   ~ oh dear",
+        "failing at once    ~ echo Device or resource busy >&2; exit 1 ~ resource busy",
+        "saying nothing     ~ exit 0                                  ~ incomplete",
+        "talking instead    ~ echo Usage: thin_delta                  ~ no XML"
       })
   void anAnswerThatCannotBeTrustedFailsTheScanAndReleasesTheMetadata(
       String name, String script, String why) throws Exception {

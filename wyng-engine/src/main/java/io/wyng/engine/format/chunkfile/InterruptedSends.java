@@ -90,9 +90,7 @@ final class InterruptedSends {
                 "Finished session " + session + " of volume " + volume + ", which broke off"));
       } else {
         undo(leftover, remote);
-        events.on(
-            new Event.Notice(
-                "Removed what an interrupted send of volume " + volume + " left behind"));
+        events.on(new Event.Notice("Removed an unfinished session of volume " + volume));
       }
     }
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -60,6 +61,33 @@ class OverlayHistoryTest {
         }
       }
     }
+  }
+
+  @Test
+  void changesAtTheEdgesOfEveryBufferAndSegmentAreFound() throws IOException {
+    long sizeBytes = 80L << 20;
+    BitSet expected = new BitSet();
+    BitSet found = new BitSet();
+    try (NativeFile older = TestFile.open(path("older"));
+        NativeFile newer = TestFile.open(path("newer"))) {
+      older.resize(sizeBytes);
+      newer.resize(sizeBytes);
+      for (long edge = 0; edge <= sizeBytes; edge += 1 << 20) {
+        for (long position = Math.max(0, edge - 1);
+            position <= Math.min(edge, sizeBytes - 1);
+            position++) {
+          newer.write(position, ByteBuffer.wrap(new byte[] {1}));
+          expected.set((int) (position / BLOCK));
+        }
+      }
+
+      Images.reportDifferences(
+          new PlainImage(older),
+          new PlainImage(newer),
+          (offset, length) -> mark(found, offset, length));
+    }
+
+    assertEquals(expected, found);
   }
 
   private static void change(NativeFile volume, RandomGenerator random) throws IOException {
