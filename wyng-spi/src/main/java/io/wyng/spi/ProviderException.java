@@ -14,6 +14,7 @@ public class ProviderException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
+  /** What the operator can do. */
   private final String remedy;
 
   /**

@@ -109,7 +109,7 @@ final class CommandRunner {
       console.print(Version.current().line());
     } else {
       Subcommand command = (Subcommand) chosen.commandSpec().userObject();
-      GlobalOptions options = command.globalOptions();
+      GlobalOptions options = ((Program) parsed.commandSpec().userObject()).globalOptions();
       Report report = report(options.json());
       command.run(
           new Invocation(

@@ -112,8 +112,8 @@ final class OpenArchive implements AutoCloseable {
   }
 
   private void warn(DestinationStatus status) {
-    for (String problem : status.problems()) {
-      context.events().on(new Event.Warning(problem, ""));
+    for (DestinationStatus.Problem problem : status.problems()) {
+      context.events().on(new Event.Warning(problem.message(), problem.remedy()));
     }
   }
 

@@ -26,9 +26,13 @@ record SendPlan(
     return wanted.isBlank() && !sessionNeeded;
   }
 
+  /** How many chunks are read; as many at most become files. */
+  long readChunks() {
+    return wanted.addresses().filter(allocated::isMarked).count();
+  }
+
   /** How much of the volume is read. */
   long readBytes() {
-    long unread = wanted.addresses().filter(address -> !allocated.isMarked(address)).count();
-    return Math.min((wanted.count() - unread) * wanted.chunkSize().bytes(), current.sizeBytes());
+    return Math.min(readChunks() * wanted.chunkSize().bytes(), current.sizeBytes());
   }
 }

@@ -97,7 +97,7 @@ final class VolumeSend {
 
   private void warnOfFewFiles(SendPlan plan) {
     long free = archive.freeFiles();
-    if (free != DestinationStatus.UNKNOWN && free < plan.wanted().count()) {
+    if (free != DestinationStatus.UNKNOWN && free < plan.readChunks()) {
       context
           .events()
           .on(
@@ -107,7 +107,7 @@ final class VolumeSend {
                       + " more files (inodes), and volume "
                       + volume.name()
                       + " may need up to "
-                      + plan.wanted().count(),
+                      + plan.readChunks(),
                   "If the send fails, use larger chunks (--chunk-factor of arch-init) or a file"
                       + " system with more inodes."));
     }

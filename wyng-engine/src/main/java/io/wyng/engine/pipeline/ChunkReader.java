@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChunkReader implements OrderedPipeline.Feed<ChunkBatch> {
 
+  private static final int PAGE_BYTES = 4096;
+
   private final VolumeName volume;
   private final BlockReader reader;
   private final ChangeMap wanted;
@@ -24,6 +26,7 @@ public final class ChunkReader implements OrderedPipeline.Feed<ChunkBatch> {
   private final BufferPool buffers;
   private final ChunkSize chunkSize;
   private final long lastAddress;
+  private final ByteBuffer pages;
   private long position;
 
   /**
@@ -51,6 +54,15 @@ public final class ChunkReader implements OrderedPipeline.Feed<ChunkBatch> {
     this.buffers = buffers;
     this.chunkSize = wanted.chunkSize();
     this.lastAddress = chunkSize.lastAddress(wanted.volumeBytes());
+    this.pages = wholePages(chunksPerBatch * chunkSize.bytes());
+  }
+
+  /**
+   * Memory that begins with a page: kernels copy into it at several times the speed at which they
+   * fill what lies anywhere, as arrays do.
+   */
+  private static ByteBuffer wholePages(int bytes) {
+    return ByteBuffer.allocateDirect(bytes + PAGE_BYTES).alignedSlice(PAGE_BYTES);
   }
 
   @Override
@@ -108,17 +120,16 @@ public final class ChunkReader implements OrderedPipeline.Feed<ChunkBatch> {
   }
 
   private void readRun(long address, int length, ByteBuffer content) {
-    int end = content.position() + length;
     try {
-      reader.read(address, content.limit(end));
+      reader.read(address, pages.clear().limit(length));
     } catch (IOException e) {
       throw new SourceException("Reading volume " + volume + " at " + address + " failed", e);
     }
-    content.limit(content.capacity());
-    if (content.position() != end) {
+    if (pages.hasRemaining()) {
       throw new SourceException(
           "Reading volume " + volume + " at " + address + " returned less than was asked for",
           "This is a defect of the source plugin; please report it.");
     }
+    content.put(pages.flip());
   }
 }

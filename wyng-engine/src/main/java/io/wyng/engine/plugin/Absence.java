@@ -44,7 +44,7 @@ final class Absence {
   private static String remedy(List<PluginProblem> close) {
     return close.size() == 1
         ? close.getFirst().remedy()
-        : "\"wyng plugins\" lists what was found; put the plugin for it into a plugin directory.";
+        : "\"wyng plugins\" lists what there is and how to ask for it; another plugin goes into a plugin directory.";
   }
 
   private static @Nullable Throwable cause(List<PluginProblem> close) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.function.Executable;
 class PluginRegistryTest {
 
   private static final String LIST =
-      "\"wyng plugins\" lists what was found; put the plugin for it into a plugin directory.";
+      "\"wyng plugins\" lists what there is and how to ask for it; another plugin goes into a plugin directory.";
 
   @Test
   void aCodecIsFoundByItsName() {

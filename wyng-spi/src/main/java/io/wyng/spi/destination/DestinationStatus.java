@@ -9,11 +9,18 @@ import java.util.List;
  * @param writable files can be created there
  * @param freeBytes space available to us, or {@link #UNKNOWN}
  * @param freeFiles how many more files can be created, or {@link #UNKNOWN}
- * @param problems what stands in the way, the most important first; empty when all is well. The
- *     first sentence of each says what is wrong with which thing, the rest what to do about it
+ * @param problems what stands in the way, the most important first; empty when all is well
  */
 public record DestinationStatus(
-    boolean mounted, boolean writable, long freeBytes, long freeFiles, List<String> problems) {
+    boolean mounted, boolean writable, long freeBytes, long freeFiles, List<Problem> problems) {
+
+  /**
+   * Something that stands in the way.
+   *
+   * @param message what is wrong with which thing, without a full stop
+   * @param remedy what to do about it, in whole sentences; may be empty
+   */
+  public record Problem(String message, String remedy) {}
 
   /** A number that the destination does not know. */
   public static final long UNKNOWN = -1;

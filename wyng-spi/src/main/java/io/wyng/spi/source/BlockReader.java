@@ -10,7 +10,8 @@ public interface BlockReader extends AutoCloseable {
    * Fills the buffer's remaining bytes.
    *
    * @param position bytes from the start
-   * @param target receives the bytes; position plus remaining is at most the snapshot's size
+   * @param target receives the bytes, a buffer of any kind; position plus remaining is at most the
+   *     snapshot's size
    * @throws IOException when the bytes cannot be read, also at an unexpected end
    */
   void read(long position, ByteBuffer target) throws IOException;

@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
 /** The options that every command has. */
 public final class GlobalOptions {
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = {"-u", "--unattended"},
       description = "Never ask; take yes for every answer.")
   boolean unattended;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--meta-dir",
       paramLabel = "DIR",
       description =
@@ -22,29 +25,42 @@ public final class GlobalOptions {
   @Nullable String metaDirectory;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = "--plugin-dir",
       paramLabel = "DIR",
       description = "Load the plugins in DIR too; may be given several times.")
   List<String> pluginDirectories = new ArrayList<>();
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = {"-q", "--quiet"},
       description = "Print only what was asked for, warnings and errors.")
   boolean quiet;
 
-  @Option(names = "--json", description = "Print JSON, one object a line.")
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--json",
+      description = "Print JSON, one object a line.")
   boolean json;
 
-  @Option(names = "--debug", description = "Print the stack trace of an error.")
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--debug",
+      description = "Print the stack trace of an error.")
   boolean debug;
 
   @Option(
+      scope = ScopeType.INHERIT,
       names = {"-h", "--help"},
       usageHelp = true,
       description = "Print this help and exit.")
   boolean help;
 
-  @Option(names = "--version", versionHelp = true, description = "Print the version and exit.")
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--version",
+      versionHelp = true,
+      description = "Print the version and exit.")
   boolean version;
 
   /** For the commands, which have picocli fill in the fields. */

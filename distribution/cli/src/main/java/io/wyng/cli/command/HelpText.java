@@ -1,14 +1,12 @@
 package io.wyng.cli.command;
 
 import java.util.List;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ScopeType;
 
 /** The help of the program and of its commands: their own options first, the shared ones below. */
 public final class HelpText {
@@ -44,16 +42,14 @@ public final class HelpText {
   }
 
   private static String optionLists(Help help) {
-    CommandSpec command = help.commandSpec();
-    CommandSpec mixin = Objects.requireNonNull(command.mixins().get(Subcommand.SHARED_OPTIONS));
-    Set<String> shared = mixin.optionsMap().keySet();
-    List<OptionSpec> own =
-        command.options().stream()
-            .filter(option -> !shared.contains(option.longestName()))
-            .toList();
-    List<OptionSpec> others =
-        command.options().stream().filter(option -> shared.contains(option.longestName())).toList();
+    List<OptionSpec> options = help.commandSpec().options();
+    List<OptionSpec> own = options.stream().filter(option -> !isShared(option)).toList();
+    List<OptionSpec> others = options.stream().filter(HelpText::isShared).toList();
     return section(help, "Options:", own) + section(help, "Options of every command:", others);
+  }
+
+  private static boolean isShared(OptionSpec option) {
+    return option.scopeType() == ScopeType.INHERIT;
   }
 
   private static String section(Help help, String heading, List<OptionSpec> options) {

@@ -45,12 +45,18 @@ import picocli.CommandLine.Mixin;
     })
 public final class Program {
 
-  // Read by picocli alone, for the help; values always reach the command, whose mixin this is too.
-  @SuppressWarnings("UnusedVariable")
-  @Mixin(name = Subcommand.SHARED_OPTIONS)
-  private GlobalOptions globalOptions = new GlobalOptions();
+  @Mixin private GlobalOptions globalOptions = new GlobalOptions();
 
   private Program() {}
+
+  /**
+   * The options that all commands share.
+   *
+   * @return filled in when a command line has been parsed
+   */
+  public GlobalOptions globalOptions() {
+    return globalOptions;
+  }
 
   /**
    * The commands and their options, ready to parse.

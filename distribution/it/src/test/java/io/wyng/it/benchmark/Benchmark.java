@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
@@ -28,28 +30,41 @@ final class Benchmark {
   private final SampleImage image;
   private final SampleImage.Compression baseline;
 
-  private Benchmark(Path directory) throws IOException {
+  private int archives;
+
+  private Benchmark(Path directory, Optional<Path> original) throws IOException {
     this.directory = directory;
-    Path volumes = Files.createDirectories(directory.resolve("volumes"));
-    System.out.println("Making an image of " + (IMAGE_BYTES >> 20) + " MiB ...");
-    image = SampleImage.create(volumes.resolve("disk.img"), IMAGE_BYTES);
+    Path file = Files.createDirectories(directory.resolve("volumes")).resolve("disk.img");
+    System.out.println("Making an image ...");
+    if (original.isPresent()) {
+      Program.of("cp", "--sparse=always", original.get().toString(), file.toString())
+          .run()
+          .succeeded();
+      image = new SampleImage(file, Files.size(file));
+    } else {
+      image = SampleImage.create(file, IMAGE_BYTES);
+    }
     baseline = image.compress(4);
     System.out.printf(
-        "%.0f MB of data; zlib:4 in one thread makes 1/%.2f of it at %.0f MB/s%n%n",
+        "%.0f MB, of which %.0f MB data; zlib:4 in one thread makes 1/%.2f of it in %.1f s, %.0f MB/s%n%n",
+        image.sizeBytes() / MEGA,
         baseline.dataBytes() / MEGA,
         (double) baseline.dataBytes() / baseline.compressedBytes(),
+        baseline.seconds(),
         baseline.dataBytes() / MEGA / baseline.seconds());
   }
 
   /**
    * Runs the benchmark.
    *
-   * @param arguments a directory with 10 GB of space on the disk to measure; it must not exist
+   * @param arguments a directory, which must not exist, with 20 GB of space on the disk to measure,
+   *     and, if wanted, an image to measure with
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     Path directory = Files.createDirectory(Path.of(arguments[0]).toAbsolutePath());
     try {
-      Benchmark benchmark = new Benchmark(directory);
+      Benchmark benchmark =
+          new Benchmark(directory, Arrays.stream(arguments).skip(1).map(Path::of).findFirst());
       System.out.printf("%-44s %9s %9s %12s %9s%n", "", "s", "MB/s", "transfer s", "peak MB");
       benchmark.measure("zstd:3");
       benchmark.measure("zlib:4");
@@ -66,10 +81,12 @@ final class Benchmark {
       sandbox = archive(compression, "disk.img");
       full.add(Measurement.of(sandbox.program("send")));
     }
-    print(compression + " full send", full, baseline.dataBytes());
+    print(compression + " full send", full, image.sizeBytes());
     System.out.printf(
-        "%-44s %.2f times one thread of zlib:4%n",
-        "", baseline.seconds() / median(full, Measurement::transferSeconds));
+        "%-44s %.2f times one thread of zlib:4, of the transfer %.2f times%n",
+        "",
+        baseline.seconds() / median(full, Measurement::seconds),
+        baseline.seconds() / median(full, Measurement::transferSeconds));
     List<Measurement> incremental = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
       image.change(CHANGED_SHARE, 100 + round);
@@ -84,8 +101,8 @@ final class Benchmark {
       Files.deleteIfExists(target);
       receive.add(Measurement.of(sandbox.program("receive", "disk.img", "--save-to=" + target)));
     }
-    print(compression + " verify", verify, baseline.dataBytes());
-    print(compression + " receive", receive, baseline.dataBytes());
+    print(compression + " verify", verify, image.sizeBytes());
+    print(compression + " receive", receive, image.sizeBytes());
     Files.delete(target);
   }
 
@@ -101,12 +118,18 @@ final class Benchmark {
         "sparse 1 TiB, verify", List.of(Measurement.of(sandbox.program("verify", "huge.img"))), 0);
   }
 
-  /** A new archive, in place of the one before. */
+  /**
+   * A new archive. The one before is only moved away, for ext4 without a journal is slow for
+   * minutes after many files were deleted.
+   */
   private Sandbox archive(String compression, String volume) throws IOException {
-    delete(directory.resolve("destination"));
-    delete(directory.resolve("metadata"));
-    delete(directory.resolve("volumes/.wyng-snapshots"));
     Sandbox sandbox = new Sandbox(directory, Wyng.assembled());
+    if (archives > 0) {
+      Files.move(sandbox.destination(), directory.resolve("destination-" + archives));
+      Files.move(sandbox.metadata(), directory.resolve("metadata-" + archives));
+      delete(sandbox.volumes().resolve(".wyng-snapshots"));
+    }
+    archives++;
     Files.createDirectories(sandbox.destination());
     sandbox.initialize("--compression=" + compression).succeeded();
     sandbox.run("add", volume).succeeded();

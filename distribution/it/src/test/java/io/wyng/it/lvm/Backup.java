@@ -19,6 +19,9 @@ import java.util.List;
  */
 record Backup(Path mountPoint, Path metadata) {
 
+  /** Compiling well costs an emulated processor more time than it gains for a short run. */
+  private static final String FOR_EMULATION = "-XX:TieredStopAtLevel=1";
+
   /** Makes a file system on a disk, mounts it, and makes the archive there. */
   static Backup create(String name, String disk, ThinPool pool, String... options)
       throws IOException {
@@ -45,7 +48,10 @@ record Backup(Path mountPoint, Path metadata) {
   }
 
   Program program(String... words) {
-    return Wyng.assembled().program(words).with("--meta-dir=" + metadata);
+    return Wyng.assembled()
+        .program(words)
+        .with("--meta-dir=" + metadata)
+        .withVariable("WYNG_JAVA_OPTS", FOR_EMULATION);
   }
 
   Result run(String... words) {

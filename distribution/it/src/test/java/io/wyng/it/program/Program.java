@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
  */
 public record Program(List<String> words, Map<String, String> variables, Path directory) {
 
-  /** Emulated machines are slow; whoever is not done by then hangs. */
+  /** Whoever is not done by then hangs. */
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** Keeps its own copies. */
@@ -64,12 +64,17 @@ public record Program(List<String> words, Map<String, String> variables, Path di
 
   /** Runs it to its end, with nothing on its standard input. */
   public Result run() {
+    return run(PATIENCE);
+  }
+
+  /** Runs it to its end, which must come within some time, with nothing on its standard input. */
+  public Result run(Duration patience) {
     try {
       Path output = Files.createTempFile("wyng-it-", ".out");
       Path errors = Files.createTempFile("wyng-it-", ".err");
       try {
         Process process = start(output, errors);
-        int status = end(process);
+        int status = end(process, patience);
         return new Result(
             String.join(" ", words),
             status,
@@ -105,12 +110,12 @@ public record Program(List<String> words, Map<String, String> variables, Path di
     }
   }
 
-  private int end(Process process) {
+  private int end(Process process, Duration patience) {
     try {
-      if (process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+      if (process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
         return process.exitValue();
       }
-      throw new AssertionError(words + " was not done after " + PATIENCE);
+      throw new AssertionError(words + " was not done after " + patience);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while running " + words, e);

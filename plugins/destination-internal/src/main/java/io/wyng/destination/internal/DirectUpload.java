@@ -12,24 +12,29 @@ import java.nio.file.Path;
 
 /**
  * Writes each file at once, where it belongs. More threads would gain nothing: creating files takes
- * a lock of the file system. One {@code sync} makes them all durable.
+ * a lock of the file system. One {@code sync} makes them all durable, for which the disk begins to
+ * write early.
  */
 final class DirectUpload implements Upload {
 
   private final ArchiveDirectory archive;
   private final DurableFiles files;
   private final HardLinks links;
+  private final EarlyWriteback writeback;
 
-  DirectUpload(ArchiveDirectory archive, DurableFiles files) {
+  DirectUpload(ArchiveDirectory archive, DurableFiles files, EarlyWriteback writeback) {
     this.archive = archive;
     this.files = files;
     this.links = new HardLinks(files);
+    this.writeback = writeback;
   }
 
   @Override
   public void put(ArchivePath path, ByteBuffer content) throws IOException {
+    int length = content.remaining();
     try {
       files.write(vacant(path), content);
+      writeback.written(length);
     } catch (IOException e) {
       throw failed(path, e);
     }
@@ -42,6 +47,7 @@ final class DirectUpload implements Upload {
     try {
       files.write(vacant(path), exact);
       exact.checkEnd();
+      writeback.written(length);
     } catch (IOException e) {
       throw exact.failure().isPresent() ? discard(file, e) : failed(path, e);
     }
@@ -91,9 +97,14 @@ final class DirectUpload implements Upload {
     return Explanation.of("write", archive.resolve(path), cause);
   }
 
-  /** Every file is written already. */
   @Override
-  public void finish() {}
+  public void finish() throws IOException {
+    try {
+      writeback.await();
+    } catch (IOException e) {
+      throw Explanation.of("make durable what was written to", archive.root(), e);
+    }
+  }
 
   /** Nothing is held. */
   @Override

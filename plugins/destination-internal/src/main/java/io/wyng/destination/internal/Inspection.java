@@ -2,6 +2,7 @@ package io.wyng.destination.internal;
 
 import io.wyng.spi.destination.DestinationCapability;
 import io.wyng.spi.destination.DestinationStatus;
+import io.wyng.spi.destination.DestinationStatus.Problem;
 import io.wyng.spi.durable.DurableFiles;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -60,7 +61,7 @@ final class Inspection {
   }
 
   DestinationStatus probe() {
-    List<String> problems = new ArrayList<>();
+    List<Problem> problems = new ArrayList<>();
     boolean reachable = mountPathIsDirectory(problems);
     if (!reachable) {
       return new DestinationStatus(
@@ -78,12 +79,14 @@ final class Inspection {
         problems);
   }
 
-  private boolean mountPathIsDirectory(List<String> problems) {
+  private boolean mountPathIsDirectory(List<Problem> problems) {
     Path path = archive.mountPath();
     try {
       if (!Files.readAttributes(path, BasicFileAttributes.class).isDirectory()) {
         problems.add(
-            path + " is not a directory. Give the directory at which the destination is mounted.");
+            new Problem(
+                path + " is not a directory",
+                "Give the directory at which the destination is mounted."));
         return false;
       }
       if (Files.isReadable(path)) {
@@ -92,13 +95,13 @@ final class Inspection {
       return true;
     } catch (NoSuchFileException e) {
       problems.add(
-          path
-              + " does not exist. Create it and mount the destination there, or correct the address"
-              + " internal:"
-              + path
-              + ".");
+          new Problem(
+              path + " does not exist",
+              "Create it and mount the destination there, or correct the address internal:"
+                  + path
+                  + "."));
     } catch (IOException e) {
-      problems.add(sentence(path, e));
+      problems.add(problem(path, e));
     }
     return false;
   }
@@ -110,7 +113,7 @@ final class Inspection {
     }
   }
 
-  private boolean isMounted(List<String> problems) {
+  private boolean isMounted(List<Problem> problems) {
     Path path = archive.mountPath();
     try {
       MountPoints points = MountPoints.now();
@@ -120,45 +123,44 @@ final class Inspection {
       }
       Path point = points.above(path);
       problems.add(
-          path
-              + " is not a mount point. Mount the destination there, or give the mount point with"
-              + " --dest=internal:"
-              + point
-              + " and the directory below it with --subdir="
-              + point.relativize(path.toRealPath())
-              + ".");
+          new Problem(
+              path + " is not a mount point",
+              "Mount the destination there, or give the mount point with --dest=internal:"
+                  + point
+                  + " and the directory below it with --subdir="
+                  + point.relativize(path.toRealPath())
+                  + "."));
     } catch (IOException e) {
-      problems.add(sentence(path, e));
+      problems.add(problem(path, e));
     }
     return false;
   }
 
-  private static @Nullable FileSystemSpace space(Path place, List<String> problems) {
+  private static @Nullable FileSystemSpace space(Path place, List<Problem> problems) {
     try {
       return FileSystemSpace.of(place);
     } catch (IOException e) {
-      problems.add(sentence(place, e));
+      problems.add(problem(place, e));
       return null;
     }
   }
 
-  private boolean isWritable(Path place, @Nullable FileSystemSpace space, List<String> problems) {
+  private boolean isWritable(Path place, @Nullable FileSystemSpace space, List<Problem> problems) {
     if (space != null && space.readOnly()) {
       problems.add(
-          place
-              + " lies on a file system that is mounted read-only. "
-              + SystemError.EROFS.remedy());
+          new Problem(
+              place + " lies on a file system that is mounted read-only",
+              SystemError.EROFS.remedy()));
     } else if (!Files.isWritable(place)) {
       problems.add(
-          place
-              + " is not writable for the user "
-              + System.getProperty("user.name")
-              + ". "
-              + SystemError.EACCES.remedy());
+          new Problem(
+              place + " is not writable for the user " + System.getProperty("user.name"),
+              SystemError.EACCES.remedy()));
     } else if (somethingElseIsAtTheRoot()) {
       problems.add(
-          archive.root()
-              + " is not a directory. Move it away, or choose another place with --subdir.");
+          new Problem(
+              archive.root() + " is not a directory",
+              "Move it away, or choose another place with --subdir."));
     } else {
       return true;
     }
@@ -169,8 +171,8 @@ final class Inspection {
     return Files.exists(archive.root()) && !Files.isDirectory(archive.root());
   }
 
-  private static String sentence(Path path, IOException cause) {
+  private static Problem problem(Path path, IOException cause) {
     String remedy = SystemError.behind(cause).map(SystemError::remedy).orElse("");
-    return (path + " cannot be used: " + Explanation.reason(cause) + ". " + remedy).strip();
+    return new Problem(path + " cannot be used: " + Explanation.reason(cause), remedy);
   }
 }

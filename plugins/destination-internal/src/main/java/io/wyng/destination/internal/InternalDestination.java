@@ -31,6 +31,9 @@ import java.util.Set;
 /** An archive in a directory of this machine. */
 final class InternalDestination implements Destination {
 
+  /** Enough to be worth a flush of the disk, and little enough to be written in a second. */
+  private static final long WRITEBACK_BYTES = 128 << 20;
+
   private final ArchiveDirectory archive;
   private final DurableFiles files;
   private final Inspection inspection;
@@ -160,7 +163,8 @@ final class InternalDestination implements Destination {
   @Override
   public Upload openUpload() throws IOException {
     archive.checkMount();
-    return new DirectUpload(archive, files);
+    return new DirectUpload(
+        archive, files, new EarlyWriteback(files, archive.root(), WRITEBACK_BYTES));
   }
 
   @Override

@@ -150,7 +150,7 @@ class FileSystemTest {
       assertTrue(status.mounted());
       assertFalse(status.writable());
       assertEquals(1, status.problems().size());
-      assertTrue(status.problems().getFirst().contains("read-only"), status::toString);
+      assertTrue(status.problems().getFirst().message().contains("read-only"), status::toString);
       assertTrue(failure.getMessage().contains("Read-only file system"), failure::toString);
       assertTrue(failure.remedy().contains("remount,rw"), failure::remedy);
       assertArrayEquals(new byte[] {1}, read(destination, "info"));

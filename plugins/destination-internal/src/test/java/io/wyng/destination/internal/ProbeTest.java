@@ -8,6 +8,7 @@ import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
 import io.wyng.spi.destination.DestinationStatus;
+import io.wyng.spi.destination.DestinationStatus.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,11 +50,11 @@ class ProbeTest {
             DestinationStatus.UNKNOWN,
             DestinationStatus.UNKNOWN,
             List.of(
-                missing
-                    + " does not exist. Create it and mount the destination there, or correct the"
-                    + " address internal:"
-                    + missing
-                    + ".")),
+                new Problem(
+                    missing + " does not exist",
+                    "Create it and mount the destination there, or correct the address internal:"
+                        + missing
+                        + "."))),
         status);
   }
 
@@ -66,7 +67,9 @@ class ProbeTest {
     assertFalse(status.mounted());
     assertEquals(
         List.of(
-            file + " is not a directory. Give the directory at which the destination is mounted."),
+            new Problem(
+                file + " is not a directory",
+                "Give the directory at which the destination is mounted.")),
         status.problems());
   }
 
@@ -81,13 +84,13 @@ class ProbeTest {
     assertTrue(status.freeBytes() > 0);
     assertEquals(
         List.of(
-            directory
-                + " is not a mount point. Mount the destination there, or give the mount point with"
-                + " --dest=internal:"
-                + point
-                + " and the directory below it with --subdir="
-                + point.relativize(directory)
-                + "."),
+            new Problem(
+                directory + " is not a mount point",
+                "Mount the destination there, or give the mount point with --dest=internal:"
+                    + point
+                    + " and the directory below it with --subdir="
+                    + point.relativize(directory)
+                    + ".")),
         status.problems());
   }
 
@@ -122,7 +125,10 @@ class ProbeTest {
     assertTrue(status.mounted());
     assertFalse(status.writable());
     assertEquals(
-        List.of(file + " is not a directory. Move it away, or choose another place with --subdir."),
+        List.of(
+            new Problem(
+                file + " is not a directory",
+                "Move it away, or choose another place with --subdir.")),
         status.problems());
   }
 }

@@ -1,8 +1,8 @@
 package io.wyng.source.file;
 
+import io.wyng.source.file.restore.TargetOpener;
 import io.wyng.source.file.snapshot.Cloning;
 import io.wyng.source.file.snapshot.SnapshotStore;
-import io.wyng.source.file.target.TargetOpener;
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.durable.DurableFiles;
 import io.wyng.spi.source.RestoreTarget;
@@ -45,7 +45,7 @@ public final class FileSourceProvider implements SourceProvider {
 
   @Override
   public String description() {
-    return "Disk image files in a directory; snapshots by reflink, or by copying what changed";
+    return "Disk image files (--local=/DIRECTORY); snapshots by reflink, or by copying what changed";
   }
 
   @Override

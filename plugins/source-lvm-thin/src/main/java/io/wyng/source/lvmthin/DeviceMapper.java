@@ -61,8 +61,8 @@ final class DeviceMapper {
 
   /** The status of a pool, or empty when it is not active. */
   Optional<PoolStatus> poolStatus(LvName pool) throws IOException {
-    ProgramResult result = programs.run(PROGRAM, List.of("status", poolDevice(pool)));
-    if (result.complainedOf("Device does not exist") || result.complainedOf("No such device")) {
+    ProgramResult result = tellPool(pool, "status");
+    if (isMissing(result)) {
       return Optional.empty();
     }
     result.expectSuccess(
@@ -82,11 +82,33 @@ final class DeviceMapper {
   }
 
   private ProgramResult message(LvName pool, String message) throws IOException {
-    return programs.run(PROGRAM, List.of("message", poolDevice(pool), "0", message));
+    return tellPool(pool, "message", "0", message);
   }
 
   /**
-   * The name of the device that is the pool itself; LVM puts another one without suffix above it.
+   * Runs a command on the device that is the pool itself. As long as a pool has never had a volume,
+   * that device has the pool's own name.
+   */
+  private ProgramResult tellPool(LvName pool, String command, String... words) throws IOException {
+    ProgramResult result = programs.run(PROGRAM, line(command, poolDevice(pool), words));
+    return isMissing(result)
+        ? programs.run(PROGRAM, line(command, pool.deviceMapperName(), words))
+        : result;
+  }
+
+  private static List<String> line(String command, String device, String... words) {
+    List<String> line = new ArrayList<>(List.of(command, device));
+    line.addAll(List.of(words));
+    return line;
+  }
+
+  private static boolean isMissing(ProgramResult result) {
+    return result.complainedOf("Device does not exist") || result.complainedOf("No such device");
+  }
+
+  /**
+   * The name of the device that is a pool with volumes; LVM puts another one without suffix above
+   * it.
    */
   static String poolDevice(LvName pool) {
     return pool.deviceMapperName() + "-tpool";

@@ -165,7 +165,7 @@ final class TargetOpener {
             + ", and no thin pool of the group "
             + name.vg()
             + " is given to create it in",
-        "Create it with lvcreate, or name the pool with --local=" + name.vg() + "/POOL.");
+        "Create it with lvcreate, or give a path in the group of the pool that the archive was made for.");
   }
 
   private String poolFill(LogicalVolume volume) throws IOException {

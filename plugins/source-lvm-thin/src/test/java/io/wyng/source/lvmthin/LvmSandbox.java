@@ -19,7 +19,8 @@ import java.util.random.RandomGeneratorFactory;
 
 /**
  * A volume group on the first disk of the virtual machine, with pools of several kinds, and what a
- * user of the host may do in it. Made once in a machine; each test leaves it without volumes.
+ * user of the host may do in it. Made once in a machine; each test leaves it without volumes. Each
+ * pool has had a volume: before its first one, a pool looks different to device-mapper.
  */
 final class LvmSandbox {
 
@@ -80,6 +81,10 @@ final class LvmSandbox {
         "y",
         "-T",
         GROUP + "/" + TINY_POOL);
+    for (String pool : List.of(POOL, LARGE_CHUNK_POOL, TINY_POOL)) {
+      createThin(pool, "first", EXTENT_BYTES);
+      remove("first");
+    }
     for (String pool : List.of(DIRTY_POOL, IGNORING_POOL)) {
       createThin(pool, "filler", 12 << 20);
       write("filler", 0, randomBytes(99, 12 << 20));

@@ -13,9 +13,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.spi.ProviderException;
+import io.wyng.spi.source.RestoreTarget;
 import io.wyng.spi.source.Snapshot;
 import io.wyng.spi.source.Source;
 import io.wyng.spi.source.SourceVolume;
+import io.wyng.spi.source.TargetRequest;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -82,6 +84,29 @@ final class OpeningVmSuite {
 
     assertTrue(refusal.getMessage().contains("lvrename is not installed"), refusal.getMessage());
     assertEquals("Install the package lvm2.", refusal.remedy());
+  }
+
+  @Test
+  void aPoolThatNeverHadAVolumeTakesTheFirst() throws Exception {
+    run("lvcreate", "-q", "-L", "4m", "-c", "64k", "-T", location("fresh"));
+    try (Source source = VmTools.open("fresh");
+        RestoreTarget target =
+            new LvmThinProvider()
+                .openTarget(
+                    new TargetRequest(
+                        LvmSandbox.device("first").toString(),
+                        1 << 20,
+                        location("fresh"),
+                        TargetRequest.Content.REPLACED))) {
+      assertEquals(List.of(), source.volumes());
+      source.openScan().close();
+      target.zero(0, 1 << 20);
+      target.finish();
+
+      assertEquals(1 << 20, LvmSandbox.channelSize("first"));
+    } finally {
+      run("lvremove", "-q", "-f", "-y", location("fresh"));
+    }
   }
 
   @Test

@@ -27,8 +27,7 @@ final class DestinationCheck {
           what + "it is " + (status.mounted() ? "not writable" : "not mounted"),
           "Mount it with write access, then run the command again.");
     }
-    String[] sentences = status.problems().getFirst().split("(?<=\\.) ", 2);
-    return new DestinationException(
-        what + sentences[0].replaceFirst("\\.$", ""), sentences.length > 1 ? sentences[1] : "");
+    DestinationStatus.Problem problem = status.problems().getFirst();
+    return new DestinationException(what + problem.message(), problem.remedy());
   }
 }

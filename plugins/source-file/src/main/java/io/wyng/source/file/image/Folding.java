@@ -1,6 +1,7 @@
 package io.wyng.source.file.image;
 
 import io.wyng.source.file.linux.NativeFile;
+import io.wyng.source.file.linux.PageBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
@@ -15,7 +16,7 @@ public final class Folding {
 
   private final NativeFile overlay;
   private final NativeFile base;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer buffer = PageBuffer.allocate(BUFFER_BYTES);
 
   private Folding(NativeFile overlay, NativeFile base) {
     this.overlay = overlay;

@@ -1,18 +1,14 @@
 package io.wyng.source.file.image;
 
 import io.wyng.source.file.linux.NativeFile;
-import io.wyng.source.file.linux.Zeros;
 import io.wyng.spi.source.RangeConsumer;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What is done with whole images: copying, overlaying, comparing. */
 public final class Images {
-
-  private static final int COPY_BYTES = 1 << 20;
 
   private Images() {}
 
@@ -25,18 +21,7 @@ public final class Images {
    */
   public static void copy(Image image, NativeFile copy) throws IOException {
     copy.resize(image.sizeBytes());
-    ByteBuffer buffer = ByteBuffer.allocateDirect(COPY_BYTES);
-    DataRanges data = new DataRanges(image);
-    long position = data.next(0);
-    while (position < image.sizeBytes()) {
-      long length = Math.min(COPY_BYTES, data.end() - position);
-      image.read(position, buffer.clear().limit((int) length));
-      for (int at = 0; at < length; at += Blocks.BYTES) {
-        int blockLength = (int) Math.min(Blocks.BYTES, length - at);
-        writeUnlessZero(copy, position + at, buffer.slice(at, blockLength));
-      }
-      position = data.next(position + length);
-    }
+    Segments.process(image.sizeBytes(), () -> new Copying(image, copy));
   }
 
   /**
@@ -51,18 +36,8 @@ public final class Images {
   public static void overlay(PlainImage base, Image image, NativeFile overlay) throws IOException {
     BitSet blocks =
         ImageComparison.differingBlocks(
-            base,
-            image,
-            () -> List.of(Sameness.byHoles(base, image)),
-            (position, block) -> writeUnlessZero(overlay, position, block));
+            base, image, () -> List.of(Sameness.byHoles(base, image)), overlay::writeUnlessZero);
     new OverlayIndex(image.sizeBytes(), blocks).append(overlay);
-  }
-
-  private static void writeUnlessZero(NativeFile file, long position, ByteBuffer data)
-      throws IOException {
-    if (!Zeros.isAllZero(data)) {
-      file.write(position, data);
-    }
   }
 
   /**

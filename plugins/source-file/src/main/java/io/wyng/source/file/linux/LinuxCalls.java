@@ -37,6 +37,8 @@ final class LinuxCalls {
   static final int FALLOC_FL_KEEP_SIZE = 1;
   static final int FALLOC_FL_PUNCH_HOLE = 2;
 
+  static final int SYNC_FILE_RANGE_WRITE = 2;
+
   static final long FICLONE = 0x40049409L;
   static final long FS_IOC_FIEMAP = 0xC020660BL;
   static final long BLKSSZGET = 0x1268L;
@@ -71,6 +73,10 @@ final class LinuxCalls {
           "fallocate",
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG),
           Linker.Option.captureCallState("errno"));
+  private static final MethodHandle SYNC_FILE_RANGE =
+      function(
+          "sync_file_range",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT));
   private static final MethodHandle IOCTL =
       function(
           "ioctl",
@@ -104,6 +110,13 @@ final class LinuxCalls {
     return (int)
         call(
             (arena, state) -> (int) FALLOCATE.invokeExact(state, descriptor, mode, offset, length));
+  }
+
+  /** Starts writing to the disk; says nothing of success, which only forcing the file can. */
+  static void startWriting(int descriptor, long offset, long length) {
+    long ignored =
+        call((arena, state) ->
+            (int) SYNC_FILE_RANGE.invokeExact(descriptor, offset, length, SYNC_FILE_RANGE_WRITE));
   }
 
   static int control(int descriptor, long request, MemorySegment argument) {

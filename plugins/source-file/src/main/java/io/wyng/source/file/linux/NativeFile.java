@@ -182,6 +182,20 @@ public final class NativeFile implements Closeable {
   }
 
   /**
+   * Writes all remaining bytes, except when all of them are zero: then nothing is done, as what was
+   * never written is zero.
+   *
+   * @param position bytes from the start
+   * @param data the bytes, at most 1 MiB
+   * @throws IOException when it fails
+   */
+  public void writeUnlessZero(long position, ByteBuffer data) throws IOException {
+    if (!Zeros.isAllZero(data)) {
+      write(position, data);
+    }
+  }
+
+  /**
    * Cuts the file, or extends it by a hole.
    *
    * @param sizeBytes its new size
@@ -263,6 +277,16 @@ public final class NativeFile implements Closeable {
     } catch (OverlappingFileLockException e) {
       return false;
     }
+  }
+
+  /**
+   * Lets the disk begin with a range that was written, so that {@link #force} later waits less.
+   *
+   * @param position bytes from the start
+   * @param length bytes
+   */
+  public void startWriting(long position, long length) {
+    LinuxCalls.startWriting(descriptor, position, length);
   }
 
   /**

@@ -1,4 +1,4 @@
-package io.wyng.source.file.target;
+package io.wyng.source.file.restore;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;

@@ -1,4 +1,4 @@
-package io.wyng.source.file.target;
+package io.wyng.source.file.restore;
 
 import io.wyng.source.file.linux.NativeFile;
 import io.wyng.spi.ProviderException;

@@ -19,13 +19,9 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** Volumes are changed in every way, sent after each change, and every session is restored. */
-@ParameterizedClass(name = "pool with chunks of {0} KiB")
-@CsvSource({"64, small-chunks, /dev/vda, /dev/vdb", "512, big-chunks, /dev/vdc, /dev/vdd"})
-class HistoryVmSuite {
+abstract class ThinPoolHistory {
 
   private static final int MIB = 1 << 20;
   private static final int ARCHIVE_CHUNK = 64 << 10;
@@ -39,11 +35,11 @@ class HistoryVmSuite {
   /** SHA-256 of each session of a volume, by its date. */
   private final Map<String, Map<String, String>> history = new LinkedHashMap<>();
 
-  HistoryVmSuite(int chunkKib, String group, String poolDisk, String backupDisk)
-      throws IOException {
+  /** Makes the pool on the first disk of the machine, and the archive on the second. */
+  ThinPoolHistory(int chunkKib) throws IOException {
     poolChunk = chunkKib << 10;
-    pool = ThinPool.create(group, poolDisk, chunkKib, 200);
-    backup = Backup.create(group, backupDisk, pool);
+    pool = ThinPool.create("vg-1", "/dev/vda", chunkKib, 200);
+    backup = Backup.create("backup", "/dev/vdb", pool);
     pool.create(ROOT, 16 * MIB).fill(16 * MIB, 1);
     pool.create(HOME, 5 * MIB + 3 * 4096).fill(5 * MIB + 3 * 4096, 2);
     backup.run("add", ROOT, HOME).succeeded();

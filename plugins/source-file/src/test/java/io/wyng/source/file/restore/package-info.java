@@ -1,5 +1,5 @@
 /** Tests of restore targets. */
 @NullMarked
-package io.wyng.source.file.target;
+package io.wyng.source.file.restore;
 
 import org.jspecify.annotations.NullMarked;
