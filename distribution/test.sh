@@ -1,8 +1,9 @@
 #!/bin/bash
 #
 # Installs what is missing and runs the tests: of each module, of the house's
-# laws, and of the assembled program. With -Plong also those that need real LVM,
-# in a virtual machine, and those that kill the program at every system call. Options are handed to Maven, for example: -pl wyng-spi
+# laws, and of the assembled program, also on real LVM, in a virtual machine.
+# Options are handed to Maven, for example: -pl wyng-spi, or -Plong for the
+# tests that take long, too.
 
 set -euo pipefail
 

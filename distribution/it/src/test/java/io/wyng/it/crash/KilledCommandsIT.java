@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.wyng.it.archive.ArchiveAudit;
 import io.wyng.it.program.DiskImage;
+import io.wyng.it.program.LongTest;
 import io.wyng.it.program.Program;
 import io.wyng.it.program.Result;
 import io.wyng.it.program.Sandbox;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The shorter commands, killed at each moment and then given again. */
+@LongTest
 class KilledCommandsIT {
 
   private static final int EXISTS_ALREADY = 10;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.wyng.it.archive.ArchiveAudit;
 import io.wyng.it.archive.AuditedSession;
 import io.wyng.it.program.DiskImage;
+import io.wyng.it.program.LongTest;
 import io.wyng.it.program.Sandbox;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * One archive with a long history: the volume is changed, its send is killed at the next moment,
  * and whatever that leaves is met by the next commands.
  */
+@LongTest
 class KilledSendIT {
 
   private static final int CHUNK = 64 << 10;

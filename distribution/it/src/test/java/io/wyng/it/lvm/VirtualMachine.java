@@ -1,10 +1,15 @@
 package io.wyng.it.lvm;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
 import io.wyng.it.program.Program;
 import io.wyng.it.program.Result;
 import io.wyng.it.program.Workplace;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +18,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
 
 /**
  * A virtual machine with LVM, thrown away afterwards. It sees this machine's files.
@@ -22,7 +29,7 @@ import java.util.regex.Pattern;
  */
 record VirtualMachine(List<String> disks, List<Path> moreClasses) {
 
-  private static final Duration TIMEOUT = Duration.ofMinutes(50);
+  private static final Duration TIMEOUT = Duration.ofMinutes(25);
 
   /** Of 2008, without AVX, as small machines still have it: whatever we ship must run there. */
   private static final String PROCESSOR = "Nehalem";
@@ -35,8 +42,32 @@ record VirtualMachine(List<String> disks, List<Path> moreClasses) {
 
   private static final String IMAGE_INSIDE = "/var/wyng";
 
+  /** A suite in a machine of its own, started when its turn comes. */
+  static DynamicContainer suite(Class<?> suite, String... disks) {
+    return new VirtualMachine(List.of(disks), List.of())
+        .tests(suite.getSimpleName(), List.of(suite.getName()));
+  }
+
+  /** Suites in this machine, started when their turn comes: two at a time would run no faster. */
+  DynamicContainer tests(String name, List<String> suites) {
+    return dynamicContainer(
+        name,
+        Stream.of(suites)
+            .flatMap(classes -> run(classes).stream())
+            .map(result ->
+                dynamicTest(result.name(), () -> assertTrue(result.passed(), result.details()))));
+  }
+
   /** Runs the tests of classes inside, one after the other, and returns what came out. */
-  List<SuiteResult> run(List<String> suites) throws IOException {
+  private List<SuiteResult> run(List<String> suites) {
+    try {
+      return results(suites);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<SuiteResult> results(List<String> suites) throws IOException {
     Path directory = Files.createTempDirectory("wyng-vm-").toRealPath();
     Path results = directory.resolve("results");
     Result run = program(suites, directory, results).run(TIMEOUT.plusMinutes(1));

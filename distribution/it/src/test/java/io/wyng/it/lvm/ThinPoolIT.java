@@ -1,0 +1,24 @@
+package io.wyng.it.lvm;
+
+import io.wyng.it.program.LongTest;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.TestFactory;
+
+/** The assembled program on thin pools; what is tested is told by the suites. */
+class ThinPoolIT {
+
+  @TestFactory
+  Stream<DynamicContainer> poolsAndTheirTroubles() {
+    return Stream.of(
+        VirtualMachine.suite(SmallChunkHistoryVmSuite.class, "300M", "200M"),
+        VirtualMachine.suite(TroubleVmSuite.class, "300M", "200M"),
+        VirtualMachine.suite(GoldenVmSuite.class, "300M", "200M"));
+  }
+
+  @TestFactory
+  @LongTest
+  Stream<DynamicContainer> poolsWithLargeChunks() {
+    return Stream.of(VirtualMachine.suite(LargeChunkHistoryVmSuite.class, "300M", "200M"));
+  }
+}
