@@ -101,7 +101,7 @@ class GoldenArchiveIT {
     List<ExpectedSession> expected = new ArrayList<>(golden.volumes().get(volume));
     int chunk = audit().settings().chunkBytes();
     DiskImage image = restoreNewest(volume);
-    // Wyng 0.2rc1 itself leaves an empty CHECK-mv-rm behind after a prune.
+    // Such as an empty CHECK-mv-rm, which Wyng 0.2rc1 itself leaves behind after a prune.
     Set<Path> leftByTheOriginal = audit().leftovers();
 
     image.scribble(2L * chunk, chunk, 1).scribble(5L * chunk + 77, 3, 2).erase(7L * chunk, chunk);
@@ -121,7 +121,7 @@ class GoldenArchiveIT {
           Stream.of(2L, 5L, 7L).map(number -> number * chunk).toList(),
           sessions.get(sessions.size() - 2).addresses());
     }
-    assertEquals(leftByTheOriginal, audit.leftovers());
+    assertTrue(leftByTheOriginal.containsAll(audit.leftovers()), audit.leftovers()::toString);
     for (ExpectedSession session : expected) {
       assertEquals(session.sha256(), sandbox.restored(volume, session.date()).sha256());
     }

@@ -9,16 +9,17 @@ import org.junit.jupiter.api.TestFactory;
 class ThinPoolIT {
 
   @TestFactory
-  Stream<DynamicContainer> poolsAndTheirTroubles() {
+  Stream<DynamicContainer> newAndOldArchives() {
     return Stream.of(
-        VirtualMachine.suite(SmallChunkHistoryVmSuite.class, "300M", "200M"),
-        VirtualMachine.suite(TroubleVmSuite.class, "300M", "200M"),
-        VirtualMachine.suite(GoldenVmSuite.class, "300M", "200M"));
+        VirtualMachine.suite(GoldenVmSuite.class, "300M", "200M"),
+        VirtualMachine.suite(SmallChunkHistoryVmSuite.class, "300M", "200M"));
   }
 
   @TestFactory
   @LongTest
-  Stream<DynamicContainer> poolsWithLargeChunks() {
-    return Stream.of(VirtualMachine.suite(LargeChunkHistoryVmSuite.class, "300M", "200M"));
+  Stream<DynamicContainer> troublesAndLargeChunks() {
+    return Stream.of(
+        VirtualMachine.suite(TroubleVmSuite.class, "300M", "200M"),
+        VirtualMachine.suite(LargeChunkHistoryVmSuite.class, "300M", "200M"));
   }
 }
