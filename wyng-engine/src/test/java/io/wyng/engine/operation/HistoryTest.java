@@ -161,8 +161,9 @@ class HistoryTest {
     TestArchive archive = new TestArchive(directory, DurableFiles.system());
     archive.initialize(null, null, 1);
     archive.add("vol");
-    archive.writeVolume(
-        "vol", new VolumeModel(RandomGenerator.of("L64X128MixRandom"), 500_000).content());
+    byte[] content = new byte[500_000];
+    RandomGeneratorFactory.of("L64X128MixRandom").create(1).nextBytes(content);
+    archive.writeVolume("vol", content);
     archive.send("vol");
     return archive;
   }

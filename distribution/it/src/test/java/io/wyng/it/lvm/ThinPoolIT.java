@@ -9,17 +9,16 @@ import org.junit.jupiter.api.TestFactory;
 class ThinPoolIT {
 
   @TestFactory
-  Stream<DynamicContainer> newAndOldArchives() {
-    return Stream.of(
-        VirtualMachine.suite(GoldenVmSuite.class, "300M", "200M"),
-        VirtualMachine.suite(SmallChunkHistoryVmSuite.class, "300M", "200M"));
+  Stream<DynamicContainer> anArchiveOfTheOriginalProgramGoesOnInANewPool() {
+    return Stream.of(VirtualMachine.suite(GoldenVmSuite.class, "300M", "200M"));
   }
 
   @TestFactory
   @LongTest
-  Stream<DynamicContainer> troublesAndLargeChunks() {
+  Stream<DynamicContainer> volumesThroughoutTheirHistoryAndTroubles() {
     return Stream.of(
-        VirtualMachine.suite(TroubleVmSuite.class, "300M", "200M"),
-        VirtualMachine.suite(LargeChunkHistoryVmSuite.class, "300M", "200M"));
+        VirtualMachine.suite(SmallChunkHistoryVmSuite.class, "300M", "200M"),
+        VirtualMachine.suite(LargeChunkHistoryVmSuite.class, "300M", "200M"),
+        VirtualMachine.suite(TroubleVmSuite.class, "300M", "200M"));
   }
 }
