@@ -18,32 +18,19 @@ import io.wyng.spi.source.Snapshot;
 import io.wyng.spi.source.Source;
 import io.wyng.spi.source.SourceVolume;
 import io.wyng.spi.source.TargetRequest;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opening pools, and what is found in them. */
-final class OpeningVmSuite {
+final class OpeningVmSuite implements InLvmSandbox {
 
   @TempDir Path directory;
-
-  @BeforeAll
-  static void makeSandbox() throws IOException {
-    LvmSandbox.make();
-  }
-
-  @AfterEach
-  void clearSandbox() throws IOException {
-    LvmSandbox.clear();
-  }
 
   private static ProviderException refusal(LvmThinProvider provider, String location) {
     return assertThrows(ProviderException.class, () -> provider.open(location).close());

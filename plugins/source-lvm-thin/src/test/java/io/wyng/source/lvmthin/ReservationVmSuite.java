@@ -3,7 +3,6 @@ package io.wyng.source.lvmthin;
 import static io.wyng.source.lvmthin.LvmSandbox.POOL;
 import static io.wyng.source.lvmthin.LvmSandbox.createThin;
 import static io.wyng.source.lvmthin.LvmSandbox.location;
-import static io.wyng.source.lvmthin.LvmSandbox.run;
 import static io.wyng.source.lvmthin.VmTools.ARCHIVE;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -20,49 +19,23 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** How thin metadata is reserved, and released on every path. */
-final class ReservationVmSuite {
+final class ReservationVmSuite implements InLvmSandbox {
 
   private static final VolumeName VOLUME = LvmSandbox.name("vm-work.x");
-  private static final String POOL_DEVICE = "vm--1-pool--64k-tpool";
-
-  @BeforeAll
-  static void makeSandbox() throws IOException {
-    LvmSandbox.make();
-  }
-
-  @AfterEach
-  void clearSandbox() throws IOException {
-    boolean reserved = isReserved();
-    if (reserved) {
-      message("release_metadata_snap");
-    }
-    LvmSandbox.clear();
-    assertFalse(reserved, "the test left the metadata reserved");
-  }
-
-  private static boolean isReserved() throws IOException {
-    return VmTools.status(POOL).heldRoot().isPresent();
-  }
-
-  private static void message(String message) throws IOException {
-    run("dmsetup", "message", POOL_DEVICE, "0", message);
-  }
 
   @Test
   void theMetadataIsReservedWhileTheScanIsOpenAndNoLonger() throws Exception {
     try (Source source = VmTools.open(POOL)) {
       ChangeScan scan = source.openScan();
-      assertTrue(isReserved());
+      assertTrue(VmTools.isReserved());
 
       scan.close();
       scan.close();
 
-      assertFalse(isReserved());
+      assertFalse(VmTools.isReserved());
       assertEquals(List.of(), markers());
     }
   }
@@ -82,13 +55,13 @@ final class ReservationVmSuite {
       scan.close();
 
       assertTrue(Thread.interrupted(), "the interrupt is kept");
-      assertFalse(isReserved());
+      assertFalse(VmTools.isReserved());
     }
   }
 
   @Test
   void aReservationBySomebodyElseIsRespectedAndReported() throws Exception {
-    message("reserve_metadata_snap");
+    VmTools.message("reserve_metadata_snap");
     OptionalLong block = VmTools.status(POOL).heldRoot();
 
     try (Source source = VmTools.open(POOL)) {
@@ -100,11 +73,13 @@ final class ReservationVmSuite {
               + "), and not by Wyng; by whom cannot be known",
           refusal.getMessage());
       assertTrue(
-          refusal.remedy().contains("dmsetup message " + POOL_DEVICE + " 0 release_metadata_snap"),
+          refusal
+              .remedy()
+              .contains("dmsetup message " + VmTools.POOL_DEVICE + " 0 release_metadata_snap"),
           refusal.remedy());
       assertEquals(block, VmTools.status(POOL).heldRoot());
     }
-    message("release_metadata_snap");
+    VmTools.message("release_metadata_snap");
   }
 
   @Test
@@ -112,7 +87,7 @@ final class ReservationVmSuite {
     createThin(POOL, VOLUME.text(), 1 << 20);
     Process holder = ScanHolder.start(location(POOL));
     holder.destroyForcibly().waitFor();
-    assertTrue(isReserved());
+    assertTrue(VmTools.isReserved());
 
     try (Source source = VmTools.open(POOL)) {
       Snapshot current = source.createCurrent(VOLUME, ARCHIVE);
@@ -126,14 +101,14 @@ final class ReservationVmSuite {
     Process holder = ScanHolder.start(location(POOL));
     holder.destroyForcibly().waitFor();
     OptionalLong block = VmTools.status(POOL).heldRoot();
-    message("release_metadata_snap");
+    VmTools.message("release_metadata_snap");
     OptionalLong foreign = block;
     for (int i = 0; foreign.equals(block); i++) {
       createThin(POOL, "v" + i, 1 << 20);
-      message("reserve_metadata_snap");
+      VmTools.message("reserve_metadata_snap");
       foreign = VmTools.status(POOL).heldRoot();
       if (foreign.equals(block)) {
-        message("release_metadata_snap");
+        VmTools.message("release_metadata_snap");
       }
     }
 
@@ -141,7 +116,7 @@ final class ReservationVmSuite {
       assertThrows(ProviderException.class, source::openScan);
       assertEquals(foreign, VmTools.status(POOL).heldRoot());
     }
-    message("release_metadata_snap");
+    VmTools.message("release_metadata_snap");
   }
 
   @Test
@@ -153,7 +128,7 @@ final class ReservationVmSuite {
       assertTrue(
           refusal.getMessage().contains("by another Wyng, process " + holder.pid()),
           refusal.getMessage());
-      assertTrue(isReserved());
+      assertTrue(VmTools.isReserved());
     } finally {
       holder.destroy();
       holder.waitFor();
@@ -163,12 +138,12 @@ final class ReservationVmSuite {
   @Test
   void aWyngThatIsToldToEndReleasesTheMetadata() throws Exception {
     Process holder = ScanHolder.start(location(POOL));
-    assertTrue(isReserved());
+    assertTrue(VmTools.isReserved());
 
     holder.destroy();
 
     assertEquals(143, holder.waitFor());
-    assertFalse(isReserved());
+    assertFalse(VmTools.isReserved());
     assertEquals(List.of(), markers());
   }
 
@@ -178,13 +153,13 @@ final class ReservationVmSuite {
     try (Source source = VmTools.open(POOL)) {
       Snapshot current = source.createCurrent(VOLUME, ARCHIVE);
       ChangeScan scan = source.openScan();
-      message("release_metadata_snap");
+      VmTools.message("release_metadata_snap");
 
       assertThrows(ProviderException.class, () -> scan.allocated(current, (offset, length) -> {}));
       ProviderException failure = assertThrows(ProviderException.class, scan::close);
       assertTrue(failure.getMessage().contains("Somebody else released"), failure.getMessage());
     }
-    assertFalse(isReserved());
+    assertFalse(VmTools.isReserved());
   }
 
   @Test
@@ -192,14 +167,14 @@ final class ReservationVmSuite {
     try (Source source = VmTools.open(POOL)) {
       ChangeScan scan = source.openScan();
       OptionalLong ours = VmTools.status(POOL).heldRoot();
-      message("release_metadata_snap");
+      VmTools.message("release_metadata_snap");
       OptionalLong theirs = ours;
       for (int i = 0; theirs.equals(ours); i++) {
         createThin(POOL, "v" + i, 1 << 20);
-        message("reserve_metadata_snap");
+        VmTools.message("reserve_metadata_snap");
         theirs = VmTools.status(POOL).heldRoot();
         if (theirs.equals(ours)) {
-          message("release_metadata_snap");
+          VmTools.message("release_metadata_snap");
         }
       }
 
@@ -207,6 +182,6 @@ final class ReservationVmSuite {
 
       assertEquals(theirs, VmTools.status(POOL).heldRoot());
     }
-    message("release_metadata_snap");
+    VmTools.message("release_metadata_snap");
   }
 }

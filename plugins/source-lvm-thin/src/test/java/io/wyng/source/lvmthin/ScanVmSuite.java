@@ -10,7 +10,6 @@ import static io.wyng.source.lvmthin.LvmSandbox.run;
 import static io.wyng.source.lvmthin.VmTools.ARCHIVE;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -23,44 +22,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What thin metadata says of changes, and answers that cannot be trusted. */
-final class ScanVmSuite {
+final class ScanVmSuite implements InLvmSandbox {
 
   private static final VolumeName VOLUME = LvmSandbox.name("vm-work.x");
-  private static final String POOL_DEVICE = "vm--1-pool--64k-tpool";
   private static final String LABEL = "S_20260131-235959";
 
   @TempDir Path directory;
-
-  @BeforeAll
-  static void makeSandbox() throws IOException {
-    LvmSandbox.make();
-  }
-
-  @AfterEach
-  void clearSandbox() throws IOException {
-    boolean reserved = isReserved();
-    if (reserved) {
-      message("release_metadata_snap");
-    }
-    LvmSandbox.clear();
-    assertFalse(reserved, "the test left the metadata reserved");
-  }
-
-  private static boolean isReserved() throws IOException {
-    return VmTools.status(POOL).heldRoot().isPresent();
-  }
-
-  private static void message(String message) throws IOException {
-    run("dmsetup", "message", POOL_DEVICE, "0", message);
-  }
 
   private static void createVolume(String pool, int kibibytes) throws IOException {
     createThin(pool, VOLUME.text(), (long) kibibytes << 10);

@@ -25,27 +25,15 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Snapshots as LVM has them, beyond the contract of sources. */
-final class SnapshotVmSuite {
+final class SnapshotVmSuite implements InLvmSandbox {
 
   private static final VolumeName VOLUME = LvmSandbox.name("vm-work.x");
   private static final String LABEL = "S_20260131-235959";
-
-  @BeforeAll
-  static void makeSandbox() throws IOException {
-    LvmSandbox.make();
-  }
-
-  @AfterEach
-  void clearSandbox() throws IOException {
-    LvmSandbox.clear();
-  }
 
   private static void createVolume() throws IOException {
     createThin(POOL, VOLUME.text(), 4 << 20);

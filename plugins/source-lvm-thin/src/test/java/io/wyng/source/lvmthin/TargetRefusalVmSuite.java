@@ -15,29 +15,16 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.source.TargetRequest;
 import io.wyng.spi.source.TargetRequest.Content;
-import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Logical volumes that are not restored to. */
-final class TargetRefusalVmSuite {
+final class TargetRefusalVmSuite implements InLvmSandbox {
 
   private static final int MEBI = 1 << 20;
-
-  @BeforeAll
-  static void makeSandbox() throws IOException {
-    LvmSandbox.make();
-  }
-
-  @AfterEach
-  void clearSandbox() throws IOException {
-    LvmSandbox.clear();
-  }
 
   private static ProviderException refusal(String volume) {
     TargetRequest request =

@@ -27,27 +27,15 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Restoring to logical volumes of all kinds. */
-final class TargetVmSuite {
+final class TargetVmSuite implements InLvmSandbox {
 
   private static final int MEBI = 1 << 20;
-
-  @BeforeAll
-  static void makeSandbox() throws IOException {
-    LvmSandbox.make();
-  }
-
-  @AfterEach
-  void clearSandbox() throws IOException {
-    LvmSandbox.clear();
-  }
 
   private static RestoreTarget open(String volume, String pool, long size, Content content)
       throws IOException {

@@ -20,6 +20,9 @@ final class VmTools {
   static final UUID ARCHIVE = UUID.fromString("6c1e9a5e-6b1f-4b0e-9c57-2f3f0c6b1d11");
   static final UUID OTHER_ARCHIVE = UUID.fromString("11111111-6b1f-4b0e-9c57-2f3f0c6b1d11");
 
+  /** The pool {@link LvmSandbox#POOL} as device-mapper names it. */
+  static final String POOL_DEVICE = "vm--1-pool--64k-tpool";
+
   private static final List<String> PROGRAMS =
       List.of(
           "lvs",
@@ -76,6 +79,16 @@ final class VmTools {
     return new DeviceMapper(Programs.ofThisHost())
         .poolStatus(new LvName(LvmSandbox.GROUP, pool))
         .orElseThrow();
+  }
+
+  /** Whether the metadata of the pool is reserved. */
+  static boolean isReserved() throws IOException {
+    return status(LvmSandbox.POOL).heldRoot().isPresent();
+  }
+
+  /** Sends the pool a message. */
+  static void message(String message) throws IOException {
+    LvmSandbox.run("dmsetup", "message", POOL_DEVICE, "0", message);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.wyng.source.file.restore;
 
 import io.wyng.source.file.linux.BlockDevice;
 import io.wyng.source.file.linux.FailureReason;
+import io.wyng.source.file.linux.PageBuffer;
 import io.wyng.source.file.linux.SystemCallException;
 import io.wyng.source.file.linux.Zeros;
 import io.wyng.spi.ProviderException;
@@ -26,7 +27,7 @@ final class BlockDeviceTarget implements RestoreTarget {
 
   private final Path path;
   private final BlockDevice device;
-  private final ByteBuffer buffer = ByteBuffer.allocateDirect(BUFFER_BYTES);
+  private final ByteBuffer buffer = PageBuffer.allocate(BUFFER_BYTES);
 
   private BlockDeviceTarget(Path path, BlockDevice device) {
     this.path = path;
