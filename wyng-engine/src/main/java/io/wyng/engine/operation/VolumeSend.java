@@ -149,15 +149,22 @@ final class VolumeSend {
   private boolean send(SendPlan plan, SessionName name, ArchiveCodec codec, HashProvider hash) {
     Snapshot current = plan.current();
     NewSession session = new NewSession(name, current.sizeBytes(), current.identity());
-    try (SessionWriter writer = archive.store().beginSession(volume, session);
-        BlockReader reader = source.openReader(current)) {
-      runPipeline(plan, reader, codec, hash, writer);
+    try (SessionWriter writer = archive.store().beginSession(volume, session)) {
+      readAndStore(plan, codec, hash, writer);
       if (writer.changedBytes() == 0 && !plan.sessionNeeded()) {
         return false;
       }
       commit(writer);
       report(plan, name, writer);
       return true;
+    }
+  }
+
+  /** The reader is closed before anything is committed: what it has read is proved only then. */
+  private void readAndStore(
+      SendPlan plan, ArchiveCodec codec, HashProvider hash, SessionWriter writer) {
+    try (BlockReader reader = source.openReader(plan.current())) {
+      runPipeline(plan, reader, codec, hash, writer);
     } catch (IOException e) {
       throw new SourceException("Reading the snapshot of volume " + volume.name() + " failed", e);
     }

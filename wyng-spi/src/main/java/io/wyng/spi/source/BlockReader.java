@@ -16,6 +16,12 @@ public interface BlockReader extends AutoCloseable {
    */
   void read(long position, ByteBuffer target) throws IOException;
 
+  /**
+   * Ends reading. When this method returns, what was read is the volume's content at the instant of
+   * the snapshot, and the snapshot is durable.
+   *
+   * @throws IOException when that cannot be guaranteed: what was read is worthless then
+   */
   @Override
   void close() throws IOException;
 }

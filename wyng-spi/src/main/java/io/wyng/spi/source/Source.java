@@ -73,6 +73,10 @@ public interface Source extends AutoCloseable {
    * Makes the current snapshot: the volume's content as it is at this instant. One left behind by a
    * former operation is replaced.
    *
+   * <p>A source that has to copy the content may still do so when this method returns, provided
+   * that nobody can change the volume meanwhile. It is done at the latest when a {@linkplain
+   * #openReader reader} of the snapshot is closed, or the snapshot is promoted.
+   *
    * @param volume an existing volume
    * @param archive identity of the archive
    * @return the snapshot

@@ -108,11 +108,9 @@ final class FileSource implements Source {
     }
     return explaining(
         failure,
-        () -> {
-          try (NativeFile file = NativeFile.openForReading(location.resolve(volume.text()))) {
-            return snapshots.createCurrent(volume, file, archive);
-          }
-        });
+        () ->
+            snapshots.createCurrent(
+                volume, NativeFile.openForReading(location.resolve(volume.text())), archive));
   }
 
   @Override
@@ -142,12 +140,22 @@ final class FileSource implements Source {
         explaining(
             "The snapshot of volume " + snapshot.volume() + " cannot be read",
             () -> snapshots.open(snapshot));
-    return new ImageReader(image);
+    return new ImageReader(image, () -> finishCopy(snapshot.volume()));
+  }
+
+  private void finishCopy(VolumeName volume) throws IOException {
+    boolean ignored =
+        explaining(
+            "No snapshot of volume " + volume + " can be made",
+            () -> {
+              snapshots.awaitCopy();
+              return true;
+            });
   }
 
   @Override
-  public void close() {
-    // Nothing is held between calls.
+  public void close() throws IOException {
+    snapshots.close();
   }
 
   @FunctionalInterface

@@ -1,7 +1,7 @@
 package io.wyng.source.file;
 
 import io.wyng.source.file.restore.TargetOpener;
-import io.wyng.source.file.snapshot.Cloning;
+import io.wyng.source.file.snapshot.SnapshotMethods;
 import io.wyng.source.file.snapshot.SnapshotStore;
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.durable.DurableFiles;
@@ -25,17 +25,17 @@ public final class FileSourceProvider implements SourceProvider {
 
   private final DurableFiles files;
   private final InstantSource clock;
-  private final Cloning cloning;
+  private final SnapshotMethods methods;
 
   /** For the service loader. */
   public FileSourceProvider() {
-    this(DurableFiles.system(), InstantSource.system(), Cloning.WHERE_POSSIBLE);
+    this(DurableFiles.system(), InstantSource.system(), SnapshotMethods.STANDARD);
   }
 
-  FileSourceProvider(DurableFiles files, InstantSource clock, Cloning cloning) {
+  FileSourceProvider(DurableFiles files, InstantSource clock, SnapshotMethods methods) {
     this.files = files;
     this.clock = clock;
-    this.cloning = cloning;
+    this.methods = methods;
   }
 
   @Override
@@ -62,7 +62,7 @@ public final class FileSourceProvider implements SourceProvider {
           "The location " + location + " " + reason,
           "Give --local the directory that holds the disk image files.");
     }
-    return new FileSource(directory, new SnapshotStore(directory, files, clock, cloning));
+    return new FileSource(directory, new SnapshotStore(directory, files, clock, methods));
   }
 
   @Override

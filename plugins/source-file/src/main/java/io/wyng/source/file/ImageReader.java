@@ -5,13 +5,21 @@ import io.wyng.spi.source.BlockReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Reads the image of a snapshot. */
+/** Reads the image of a snapshot, which is complete and durable when the reader is closed. */
 final class ImageReader implements BlockReader {
 
   private final Image image;
+  private final Completion completion;
 
-  ImageReader(Image image) {
+  /** Waits until the snapshot is complete. */
+  @FunctionalInterface
+  interface Completion {
+    void await() throws IOException;
+  }
+
+  ImageReader(Image image, Completion completion) {
     this.image = image;
+    this.completion = completion;
   }
 
   @Override
@@ -21,6 +29,8 @@ final class ImageReader implements BlockReader {
 
   @Override
   public void close() throws IOException {
-    image.close();
+    try (image) {
+      completion.await();
+    }
   }
 }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.source.file.linux.NativeFile;
 import io.wyng.source.file.linux.TestFile;
-import io.wyng.source.file.snapshot.Cloning;
+import io.wyng.source.file.snapshot.SnapshotMethods;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.durable.DurableFiles;
 import io.wyng.spi.source.BlockReader;
@@ -54,7 +54,8 @@ final class CrashScene {
   }
 
   Source open(DurableFiles files) throws IOException {
-    return new FileSourceProvider(files, InstantSource.system(), Cloning.NEVER)
+    return new FileSourceProvider(
+            files, InstantSource.system(), new SnapshotMethods(false, Long.MAX_VALUE))
         .open(directory.toString());
   }
 

@@ -1,6 +1,6 @@
 package io.wyng.source.file;
 
-import io.wyng.source.file.snapshot.Cloning;
+import io.wyng.source.file.snapshot.SnapshotMethods;
 import io.wyng.spi.durable.DurableFiles;
 import io.wyng.spi.source.SourceProvider;
 import java.nio.file.Path;
@@ -23,6 +23,21 @@ class FileSourceContractTest {
   }
 
   @Nested
+  class CopyingInTheBackground extends FileSourceFixture {
+
+    @Override
+    Path directory() {
+      return directory;
+    }
+
+    @Override
+    public SourceProvider provider() {
+      return new FileSourceProvider(
+          DurableFiles.system(), InstantSource.system(), new SnapshotMethods(false, 0));
+    }
+  }
+
+  @Nested
   class WithoutClones extends FileSourceFixture {
 
     @Override
@@ -32,7 +47,10 @@ class FileSourceContractTest {
 
     @Override
     public SourceProvider provider() {
-      return new FileSourceProvider(DurableFiles.system(), InstantSource.system(), Cloning.NEVER);
+      return new FileSourceProvider(
+          DurableFiles.system(),
+          InstantSource.system(),
+          new SnapshotMethods(false, Long.MAX_VALUE));
     }
   }
 }

@@ -8,7 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.source.file.linux.NativeFile;
 import io.wyng.source.file.linux.TestFile;
-import io.wyng.source.file.snapshot.Cloning;
+import io.wyng.source.file.snapshot.SnapshotMethods;
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.durable.DurableFiles;
@@ -53,7 +53,8 @@ class FileSourceTest {
   }
 
   private Source open(InstantSource clock) throws IOException {
-    return new FileSourceProvider(DurableFiles.system(), clock, Cloning.NEVER)
+    return new FileSourceProvider(
+            DurableFiles.system(), clock, new SnapshotMethods(false, Long.MAX_VALUE))
         .open(directory.toString());
   }
 

@@ -39,6 +39,13 @@ final class LinuxCalls {
 
   static final int SYNC_FILE_RANGE_WRITE = 2;
 
+  static final int F_SETSIG = 10;
+  static final int F_SETLEASE = 1024;
+  static final int F_RDLCK = 0;
+
+  /** Ignored by whoever does not ask for it. */
+  static final int SIGURG = 23;
+
   static final long FICLONE = 0x40049409L;
   static final long FS_IOC_FIEMAP = 0xC020660BL;
   static final long BLKSSZGET = 0x1268L;
@@ -83,6 +90,12 @@ final class LinuxCalls {
           FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_LONG, ADDRESS),
           Linker.Option.captureCallState("errno"),
           Linker.Option.firstVariadicArg(2));
+  private static final MethodHandle FCNTL =
+      function(
+          "fcntl",
+          FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT),
+          Linker.Option.captureCallState("errno"),
+          Linker.Option.firstVariadicArg(2));
   private static final MethodHandle STRERROR =
       function("strerror", FunctionDescriptor.of(ADDRESS, JAVA_INT));
 
@@ -122,6 +135,11 @@ final class LinuxCalls {
   static int control(int descriptor, long request, MemorySegment argument) {
     return (int)
         call((arena, state) -> (int) IOCTL.invokeExact(state, descriptor, request, argument));
+  }
+
+  static int command(int descriptor, int command, int argument) {
+    return (int)
+        call((arena, state) -> (int) FCNTL.invokeExact(state, descriptor, command, argument));
   }
 
   /** The system's words for an error number, in the user's language. */

@@ -266,6 +266,20 @@ public final class NativeFile implements Closeable {
   }
 
   /**
+   * Keeps everybody from opening this file for writing, until it is closed: they wait meanwhile.
+   *
+   * <p>The kernel lets them go on after some time (45 seconds as it is shipped), so whoever relies
+   * on this looks at the {@linkplain FileStamp time stamps} in the end.
+   *
+   * @return false when somebody has it open for writing, or the file system cannot do that
+   */
+  public boolean keepWritersOut() {
+    // The signal that tells of a waiting writer would by default end the process.
+    return LinuxCalls.command(descriptor, LinuxCalls.F_SETSIG, LinuxCalls.SIGURG) >= 0
+        && LinuxCalls.command(descriptor, LinuxCalls.F_SETLEASE, LinuxCalls.F_RDLCK) >= 0;
+  }
+
+  /**
    * Locks the file against everybody who locks it too, until it is closed.
    *
    * @return false when this or another process has locked it already

@@ -10,6 +10,7 @@ import io.wyng.spi.VolumeName;
 import io.wyng.spi.durable.DurableFiles;
 import io.wyng.spi.source.RangeConsumer;
 import io.wyng.spi.source.Snapshot;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -19,12 +20,13 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All snapshots of the volumes at one location, below its directory {@code
  * .wyng-snapshots/ARCHIVE/VOLUME}. The handle of a snapshot is its archive.
  */
-public final class SnapshotStore {
+public final class SnapshotStore implements Closeable {
 
   /** The directory within a location that holds all snapshots. */
   static final String DIRECTORY = ".wyng-snapshots";
@@ -35,7 +37,8 @@ public final class SnapshotStore {
   private final Path root;
   private final DurableFiles files;
   private final InstantSource clock;
-  private final Cloning cloning;
+  private final SnapshotMethods methods;
+  private @Nullable CopyInProgress copying;
 
   /**
    * The snapshots at a location.
@@ -43,13 +46,14 @@ public final class SnapshotStore {
    * @param location an existing directory
    * @param files the steps that make changes durable
    * @param clock the system's clock, with which time stamps of files are compared
-   * @param cloning whether snapshots may share space with their volume
+   * @param methods how snapshots may be made
    */
-  public SnapshotStore(Path location, DurableFiles files, InstantSource clock, Cloning cloning) {
+  public SnapshotStore(
+      Path location, DurableFiles files, InstantSource clock, SnapshotMethods methods) {
     root = location.resolve(DIRECTORY);
     this.files = files;
     this.clock = clock;
-    this.cloning = cloning;
+    this.methods = methods;
   }
 
   /**
@@ -74,6 +78,7 @@ public final class SnapshotStore {
    * @throws IOException when the snapshots cannot be read
    */
   public Optional<Snapshot> current(VolumeName volume, UUID archive) throws IOException {
+    awaitCopy();
     Optional<SnapshotFile> found = directory(volume, archive).state().current();
     return found.isEmpty() ? Optional.empty() : Optional.of(snapshot(volume, archive, found.get()));
   }
@@ -81,14 +86,37 @@ public final class SnapshotStore {
   /**
    * Makes the current snapshot, in place of the one there is.
    *
+   * <p>It may still be copied by another thread when this method returns, while the volume cannot
+   * be opened for writing: see {@link #awaitCopy}.
+   *
    * @param volume the volume
-   * @param content its file
+   * @param content its file, which is closed here
    * @param archive the archive
    * @return the snapshot
    * @throws IOException when it cannot be made; nothing is left behind then
    */
   public Snapshot createCurrent(VolumeName volume, NativeFile content, UUID archive)
       throws IOException {
+    boolean inUse = false;
+    try {
+      awaitCopy();
+      SnapshotDirectory directory = prepared(volume, archive);
+      Optional<SnapshotFile> baseline = directory.state().baseline();
+      Optional<CopyInProgress> begun = write(directory, content, baseline);
+      inUse = begun.isPresent();
+      if (begun.isPresent()) {
+        copying = begun.get();
+        return new Snapshot(volume, copying.identity(), copying.sizeBytes(), archive.toString());
+      }
+      return snapshot(volume, archive, directory.state().current().orElseThrow());
+    } finally {
+      if (!inUse) {
+        content.close();
+      }
+    }
+  }
+
+  private SnapshotDirectory prepared(VolumeName volume, UUID archive) throws IOException {
     createPrivateRoot();
     files.createDirectories(path(volume, archive));
     SnapshotDirectory directory = directory(volume, archive);
@@ -97,8 +125,50 @@ public final class SnapshotStore {
     if (left.isPresent()) {
       directory.remove(left.get());
     }
-    SnapshotWriter writer = new SnapshotWriter(directory, clock, cloning);
-    return snapshot(volume, archive, writer.write(content, directory.state().baseline()));
+    return directory;
+  }
+
+  private Optional<CopyInProgress> write(
+      SnapshotDirectory directory, NativeFile content, Optional<SnapshotFile> baseline)
+      throws IOException {
+    SnapshotWriter writer = SnapshotWriter.create(directory);
+    boolean inUse = false;
+    try {
+      if (!methods.cloning() || !writer.cloneFrom(content)) {
+        if (baseline.isEmpty()
+            && content.sizeBytes() >= methods.leastBytesCopiedInBackground()
+            && content.keepWritersOut()) {
+          Optional<CopyInProgress> begun =
+              Optional.of(CopyInProgress.start(writer, content, clock));
+          inUse = true;
+          return begun;
+        }
+        writer.readFrom(content, baseline, clock);
+      }
+      writer.publish();
+      return Optional.empty();
+    } finally {
+      if (!inUse) {
+        writer.close();
+      }
+    }
+  }
+
+  /**
+   * Waits until the snapshot that was made last is complete and durable.
+   *
+   * @throws IOException when it could not be copied, or the volume was written meanwhile; the
+   *     snapshot does not exist then
+   */
+  public void awaitCopy() throws IOException {
+    CopyInProgress last = copying;
+    if (last != null) {
+      try {
+        last.await();
+      } finally {
+        copying = last.isEnded() ? null : last;
+      }
+    }
   }
 
   /**
@@ -109,6 +179,7 @@ public final class SnapshotStore {
    * @throws IOException when it fails; it can be repeated then
    */
   public Snapshot promote(Snapshot current) throws IOException {
+    awaitCopy();
     UUID archive = archive(current);
     SnapshotDirectory directory = directory(current.volume(), archive);
     directory.tidy();
@@ -126,6 +197,9 @@ public final class SnapshotStore {
    * @throws IOException when it fails
    */
   public void remove(Snapshot snapshot) throws IOException {
+    if (isBeingCopied(snapshot)) {
+      giveUpCopy();
+    }
     SnapshotDirectory directory = directory(snapshot.volume(), archive(snapshot));
     directory.tidy();
     Optional<SnapshotFile> file = directory.state().withIdentity(snapshot.identity());
@@ -147,6 +221,10 @@ public final class SnapshotStore {
    * @throws IOException when it is not there or cannot be read
    */
   public Image open(Snapshot snapshot) throws IOException {
+    CopyInProgress last = copying;
+    if (last != null && isBeingCopied(snapshot)) {
+      return last.open();
+    }
     SnapshotDirectory directory = directory(snapshot.volume(), archive(snapshot));
     return directory.open(find(directory, snapshot));
   }
@@ -162,6 +240,7 @@ public final class SnapshotStore {
    */
   public void reportChanges(Snapshot baseline, Snapshot current, RangeConsumer ranges)
       throws IOException {
+    awaitCopy();
     SnapshotDirectory directory = directory(current.volume(), archive(current));
     SnapshotFile newer = find(directory, current);
     if (newer.role() == Role.OVERLAY
@@ -175,6 +254,24 @@ public final class SnapshotStore {
         Image image = directory.open(newer)) {
       Images.reportDifferences(older, image, ranges);
     }
+  }
+
+  private boolean isBeingCopied(Snapshot snapshot) {
+    return copying != null && copying.identity().equals(snapshot.identity());
+  }
+
+  private void giveUpCopy() {
+    CopyInProgress last = copying;
+    if (last != null) {
+      last.giveUp();
+      copying = null;
+    }
+  }
+
+  /** Ends when no snapshot is being made any more. */
+  @Override
+  public void close() throws IOException {
+    awaitCopy();
   }
 
   private void createPrivateRoot() throws IOException {

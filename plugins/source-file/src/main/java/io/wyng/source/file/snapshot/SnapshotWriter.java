@@ -5,64 +5,78 @@ import io.wyng.source.file.image.PlainImage;
 import io.wyng.source.file.linux.FileStamp;
 import io.wyng.source.file.linux.NativeFile;
 import io.wyng.source.file.snapshot.SnapshotFile.Role;
+import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Writes the image of a volume in the cheapest way that the file system and the snapshots there are
- * allow: a clone, an overlay on the baseline, or a copy.
+ * Writes the image of a volume: a clone where the file system can, else an overlay on the baseline,
+ * or a copy.
  *
  * <p>A clone is made at one instant. An overlay or a copy takes time, and is an image of one
  * instant only when the volume was not written meanwhile; the time stamps tell.
  */
-final class SnapshotWriter {
+final class SnapshotWriter implements Closeable {
 
   private final SnapshotDirectory directory;
-  private final InstantSource clock;
-  private final Cloning cloning;
+  private final SnapshotFile partial;
+  private final NativeFile file;
+  private SnapshotFile snapshot;
+  private boolean published;
 
-  SnapshotWriter(SnapshotDirectory directory, InstantSource clock, Cloning cloning) {
+  private SnapshotWriter(SnapshotDirectory directory, SnapshotFile partial, NativeFile file) {
     this.directory = directory;
-    this.clock = clock;
-    this.cloning = cloning;
+    this.partial = partial;
+    this.file = file;
+    this.snapshot = partial.inRole(Role.CURRENT);
   }
 
-  /** Makes a new current snapshot, or leaves nothing. */
-  SnapshotFile write(NativeFile volume, Optional<SnapshotFile> baseline) throws IOException {
+  static SnapshotWriter create(SnapshotDirectory directory) throws IOException {
     SnapshotFile partial = SnapshotFile.image(UUID.randomUUID(), Role.PARTIAL);
-    List<SnapshotFile> toDiscard = new ArrayList<>(List.of(partial));
-    try {
-      SnapshotFile snapshot = fill(partial, volume, baseline);
-      toDiscard.add(snapshot);
-      directory.publish(partial, snapshot);
-      toDiscard.clear();
-      return snapshot;
-    } finally {
-      for (SnapshotFile file : toDiscard) {
-        directory.discard(file);
-      }
-    }
+    return new SnapshotWriter(directory, partial, NativeFile.create(directory.path(partial)));
   }
 
-  private SnapshotFile fill(
-      SnapshotFile partial, NativeFile volume, Optional<SnapshotFile> baseline) throws IOException {
-    try (NativeFile file = NativeFile.create(directory.path(partial))) {
-      if (cloning == Cloning.WHERE_POSSIBLE && file.cloneFrom(volume)) {
-        return partial.inRole(Role.CURRENT);
-      }
+  UUID identity() {
+    return partial.identity();
+  }
+
+  /** Opens what is being written once more; fails when it is published. */
+  NativeFile openPartial() throws IOException {
+    return NativeFile.openForReading(directory.path(partial));
+  }
+
+  /** Opens what was published. */
+  NativeFile openPublished() throws IOException {
+    return NativeFile.openForReading(directory.path(snapshot));
+  }
+
+  void resize(long sizeBytes) throws IOException {
+    file.resize(sizeBytes);
+  }
+
+  /** Returns false when the file system has no clones. */
+  boolean cloneFrom(NativeFile volume) {
+    return file.cloneFrom(volume);
+  }
+
+  /** Copies the volume, or what differs from its baseline. */
+  void readFrom(NativeFile volume, Optional<SnapshotFile> baseline, InstantSource clock)
+      throws IOException {
+    try {
       FileStamp before = FileStamp.of(volume);
       PlainImage image = new PlainImage(volume);
       before.awaitAge(clock);
-      SnapshotFile snapshot = fillByReading(file, partial.identity(), image, baseline);
+      if (baseline.isEmpty()) {
+        Images.copy(image, file);
+      } else {
+        overlay(image, baseline.get());
+      }
       if (!before.equals(FileStamp.of(volume))) {
         throw new VolumeInUseException(volume.path());
       }
-      return snapshot;
     } catch (EOFException e) {
       // Only a volume that is cut while it is read ends early.
       VolumeInUseException failure = new VolumeInUseException(volume.path());
@@ -71,17 +85,30 @@ final class SnapshotWriter {
     }
   }
 
-  private SnapshotFile fillByReading(
-      NativeFile file, UUID identity, PlainImage image, Optional<SnapshotFile> baseline)
-      throws IOException {
-    if (baseline.isEmpty()) {
-      Images.copy(image, file);
-      return SnapshotFile.image(identity, Role.CURRENT);
-    }
-    SnapshotFile baselineFile = baseline.get();
-    try (NativeFile base = NativeFile.openForReading(directory.path(baselineFile))) {
+  private void overlay(PlainImage image, SnapshotFile baseline) throws IOException {
+    try (NativeFile base = NativeFile.openForReading(directory.path(baseline))) {
       Images.overlay(new PlainImage(base), image, file);
     }
-    return SnapshotFile.overlay(identity, Role.OVERLAY, baselineFile.identity());
+    snapshot = SnapshotFile.overlay(partial.identity(), Role.OVERLAY, baseline.identity());
+  }
+
+  /** Makes what was written durable, and the current snapshot. */
+  SnapshotFile publish() throws IOException {
+    directory.publish(partial, snapshot);
+    published = true;
+    return snapshot;
+  }
+
+  /** Leaves nothing of what was not published. */
+  @Override
+  public void close() throws IOException {
+    try {
+      file.close();
+    } finally {
+      if (!published) {
+        directory.discard(partial);
+        directory.discard(snapshot);
+      }
+    }
   }
 }
