@@ -87,15 +87,16 @@ public final class Receive {
     Instant start = context.clock().instant();
     long fetchedBytes = 0;
     boolean device = Files.exists(Path.of(path)) && !Files.isRegularFile(Path.of(path));
-    boolean finished = false;
+    boolean unfinished = false;
     try (RestoreTarget target = openTarget(location, path, session)) {
+      unfinished = true;
       fetchedBytes = check.run(new IntoTarget(target, path));
       finish(target, path);
-      finished = true;
+      unfinished = false;
     } catch (IOException e) {
       throw new SourceException("Closing " + path + " failed", e);
     } finally {
-      if (!finished && device) {
+      if (unfinished && device) {
         context
             .events()
             .on(

@@ -92,7 +92,7 @@ class TroubleVmSuite {
   void aMissingThinDeltaIsNamedWithItsPackage() throws IOException {
     Files.move(THIN_DELTA, HIDDEN);
 
-    backup.run("send").failed(SOURCE_FAILURE, "thin_delta", "thin-provisioning-tools");
+    backup.run("send", VOLUME).failed(SOURCE_FAILURE, "thin_delta", "thin-provisioning-tools");
 
     assertEquals(SNAPSHOTS, pool.snapshots());
   }
@@ -102,7 +102,7 @@ class TroubleVmSuite {
     Files.move(THIN_DELTA, HIDDEN);
     script("#!/bin/sh", VERSION, "echo broken >&2", "exit 1");
 
-    backup.run("send").failed(SOURCE_FAILURE, VOLUME, "broken");
+    backup.run("send", VOLUME).failed(SOURCE_FAILURE, VOLUME, "broken");
 
     assertEquals(SNAPSHOTS, pool.snapshots());
     assertFalse(pool.isReserved());
@@ -113,7 +113,7 @@ class TroubleVmSuite {
     Files.move(THIN_DELTA, HIDDEN);
     script("#!/bin/sh", VERSION, "echo '<superblock><diff>'");
 
-    backup.run("send").failed(SOURCE_FAILURE, VOLUME, "thin_delta");
+    backup.run("send", VOLUME).failed(SOURCE_FAILURE, VOLUME, "thin_delta");
 
     assertFalse(pool.isReserved());
   }
@@ -123,7 +123,7 @@ class TroubleVmSuite {
     pool.reserve();
 
     backup
-        .run("send")
+        .run("send", VOLUME)
         .failed(SOURCE_FAILURE, pool.location(), "reserved already", "release_metadata_snap");
 
     assertTrue(pool.isReserved());
@@ -136,7 +136,7 @@ class TroubleVmSuite {
     Path atWork = Path.of("/run/thin-delta-at-work");
     Files.move(THIN_DELTA, HIDDEN);
     script("#!/bin/sh", VERSION, "touch " + atWork, "exec sleep 600");
-    Process send = backup.program("send").start(log("killed.out"), log("killed.err"));
+    Process send = backup.program("send", VOLUME).start(log("killed.out"), log("killed.err"));
     while (!Files.exists(atWork)) {
       assertTrue(send.isAlive(), "the send is at work");
       Thread.sleep(100);
@@ -150,7 +150,7 @@ class TroubleVmSuite {
   @Test
   void aSendThatWasKilledInTheMiddleIsDoneAnew() throws Exception {
     pool.volume(VOLUME).scribble(0, 7 * MIB, 77);
-    Process send = backup.program("send").start(log("killed.out"), log("killed.err"));
+    Process send = backup.program("send", VOLUME).start(log("killed.out"), log("killed.err"));
     Path volume = backup.mountPoint().resolve("wyng.backup/default").resolve(VOLUME);
     while (unfinished(volume) == 0) {
       assertTrue(send.isAlive(), "the send is at work");
@@ -178,7 +178,7 @@ class TroubleVmSuite {
     ThinPool.run("umount", backup.mountPoint().toString());
 
     backup
-        .run("send")
+        .run("send", VOLUME)
         .failed(DESTINATION_FAILURE, backup.mountPoint().toString(), "not a mount point");
     backup.run("verify", VOLUME).failed(DESTINATION_FAILURE, "not a mount point");
 
@@ -190,7 +190,9 @@ class TroubleVmSuite {
   void aReadOnlyDestinationIsReadFromAndNotSentTo() {
     remount("ro");
 
-    backup.run("send").failed(DESTINATION_FAILURE, backup.mountPoint().toString(), "read-only");
+    backup
+        .run("send", VOLUME)
+        .failed(DESTINATION_FAILURE, backup.mountPoint().toString(), "read-only");
     backup.run("verify", VOLUME).succeeded();
 
     remount("rw");
@@ -301,7 +303,9 @@ class TroubleVmSuite {
     small.initialize(pool).succeeded();
     small.run("add", "many").succeeded();
 
-    small.run("send").failed(DESTINATION_FAILURE, small.mountPoint().toString(), "inode");
+    Result failed = small.run("send").mentions(small.mountPoint().toString(), "df -i");
+
+    assertEquals(DESTINATION_FAILURE, failed.status());
 
     ThinPool.run("mount", "-o", "remount,nr_inodes=1000", small.mountPoint().toString());
     small.send("many");

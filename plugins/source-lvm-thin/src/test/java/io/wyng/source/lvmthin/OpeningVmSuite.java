@@ -76,19 +76,22 @@ final class OpeningVmSuite implements InLvmSandbox {
   @Test
   void aPoolThatNeverHadAVolumeTakesTheFirst() throws Exception {
     run("lvcreate", "-q", "-L", "4m", "-c", "64k", "-T", location("fresh"));
-    try (Source source = VmTools.open("fresh");
-        RestoreTarget target =
-            new LvmThinProvider()
-                .openTarget(
-                    new TargetRequest(
-                        LvmSandbox.device("first").toString(),
-                        1 << 20,
-                        location("fresh"),
-                        TargetRequest.Content.REPLACED))) {
-      assertEquals(List.of(), source.volumes());
-      source.openScan().close();
-      target.zero(0, 1 << 20);
-      target.finish();
+    try {
+      try (Source source = VmTools.open("fresh")) {
+        assertEquals(List.of(), source.volumes());
+        source.openScan().close();
+      }
+      try (RestoreTarget target =
+          new LvmThinProvider()
+              .openTarget(
+                  new TargetRequest(
+                      LvmSandbox.device("first").toString(),
+                      1 << 20,
+                      location("fresh"),
+                      TargetRequest.Content.REPLACED))) {
+        target.zero(0, 1 << 20);
+        target.finish();
+      }
 
       assertEquals(1 << 20, LvmSandbox.channelSize("first"));
     } finally {
