@@ -110,6 +110,10 @@ final class CrashScene {
     }
   }
 
+  UUID archive() {
+    return ARCHIVE;
+  }
+
   Snapshot baseline() {
     return baseline.orElseThrow();
   }
