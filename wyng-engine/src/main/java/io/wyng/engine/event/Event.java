@@ -3,6 +3,8 @@ package io.wyng.engine.event;
 import io.wyng.engine.archive.SessionName;
 import io.wyng.spi.VolumeName;
 import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
 
 /** Something that happened during an operation. */
 public sealed interface Event {
@@ -117,6 +119,67 @@ public sealed interface Event {
       long fetchedBytes,
       Duration duration)
       implements Event {}
+
+  /**
+   * Sessions of a volume were pruned, durably.
+   *
+   * @param volume the volume
+   * @param sessions the sessions that are gone, oldest first
+   * @param sessionsLeft how many there still are
+   * @param duration from the first step to the last
+   */
+  record VolumePruned(
+      VolumeName volume, List<SessionName> sessions, int sessionsLeft, Duration duration)
+      implements Event {
+
+    /** Copies the list. */
+    public VolumePruned {
+      sessions = List.copyOf(sessions);
+    }
+  }
+
+  /**
+   * None of a volume's sessions was to be pruned.
+   *
+   * @param volume the volume
+   */
+  record NothingPruned(VolumeName volume) implements Event {}
+
+  /**
+   * What would become of a session if this were no dry run.
+   *
+   * @param volume the volume
+   * @param session the session
+   * @param pruned whether it would go
+   * @param reason why it would go or stay
+   */
+  record SessionJudged(VolumeName volume, SessionName session, boolean pruned, String reason)
+      implements Event {}
+
+  /**
+   * A volume was removed from the archive.
+   *
+   * @param volume the volume
+   * @param sessions how many sessions it had
+   */
+  record VolumeDeleted(VolumeName volume, int sessions) implements Event {}
+
+  /**
+   * A volume got another name in the archive.
+   *
+   * @param volume the former name
+   * @param newName the new name
+   */
+  record VolumeRenamed(VolumeName volume, VolumeName newName) implements Event {}
+
+  /**
+   * An archive was removed.
+   *
+   * @param archive its identity
+   * @param destination where it was, as a URL
+   * @param volumes how many volumes it had
+   */
+  record ArchiveDeleted(UUID archive, String destination, int volumes) implements Event {}
 
   /**
    * Something that is worth knowing and asks for nothing.

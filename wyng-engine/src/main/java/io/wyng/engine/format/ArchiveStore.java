@@ -64,6 +64,13 @@ public interface ArchiveStore extends AutoCloseable {
   DestinationStatus checkDestination(boolean writing);
 
   /**
+   * A change of several steps that broke off, as far as this machine knows.
+   *
+   * @return the change, which {@link #recover} finishes or takes back, unless it is not understood
+   */
+  Optional<Unfinished> unfinished();
+
+  /**
    * Whether an operation of ours broke off, so that {@link #recover} has something to do.
    *
    * @return true when there are leftovers
@@ -75,8 +82,61 @@ public interface ArchiveStore extends AutoCloseable {
    * ever.
    *
    * @param events told what was done
+   * @param snapshots follow what is done to volumes
    */
-  void recover(EventListener events);
+  void recover(EventListener events, VolumeSnapshots snapshots);
+
+  /**
+   * Prunes sessions: what they alone hold is removed, and what later sessions need of them goes
+   * over to these. Sessions that follow each other go at one instant; others one after the other.
+   *
+   * @param volume the volume as it is now
+   * @param pruned some of its sessions, the newest not among them; their metadata was {@linkplain
+   *     #compareMetadata compared}, as was that of the next newer session of each
+   * @return the volume without them
+   * @throws io.wyng.engine.failure.WyngException when it fails; {@link #recover} brings the archive
+   *     into order then
+   */
+  Volume prune(Volume volume, List<Session> pruned);
+
+  /**
+   * Deletes a volume with all its sessions, on both sides.
+   *
+   * @param volume a volume of the archive
+   * @param snapshots follow
+   */
+  void delete(VolumeName volume, VolumeSnapshots snapshots);
+
+  /**
+   * Gives a volume another name.
+   *
+   * @param volume a volume of the archive
+   * @param newName a name that no volume of the archive has
+   * @param snapshots follow
+   * @throws io.wyng.engine.failure.ArchiveException when something else bears the name on either
+   *     side; nothing was changed
+   */
+  void rename(VolumeName volume, VolumeName newName, VolumeSnapshots snapshots);
+
+  /**
+   * In place of {@link #checkDestination}, looks whether the whole archive can be deleted: it is at
+   * the destination, or what an attempt that broke off has left of it.
+   *
+   * @throws io.wyng.engine.failure.DestinationException when the destination cannot be used
+   * @throws io.wyng.engine.failure.ArchiveException when another archive is there, or an operation
+   *     of somebody else is unfinished
+   */
+  void checkDeletable();
+
+  /**
+   * Deletes all that the archive has at the destination.
+   *
+   * @param snapshots of all volumes are removed
+   */
+  void deleteContent(VolumeSnapshots snapshots);
+
+  /** Deletes what this machine knows of the archive. Nothing else can be asked for then. */
+  void forget();
 
   /**
    * Proves that the destination's metadata is what we hold.

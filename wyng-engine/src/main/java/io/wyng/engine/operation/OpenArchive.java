@@ -6,6 +6,8 @@ import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.failure.SourceException;
 import io.wyng.engine.format.ArchiveStore;
+import io.wyng.engine.format.Unfinished;
+import io.wyng.engine.format.VolumeSnapshots;
 import io.wyng.engine.format.chunkfile.ArchiveCreation;
 import io.wyng.engine.format.chunkfile.ChunkFileArchive;
 import io.wyng.engine.local.ArchiveLock;
@@ -31,7 +33,9 @@ final class OpenArchive implements AutoCloseable {
     /** Read what the destination holds. */
     READ,
     /** Change what the destination holds. */
-    WRITE
+    WRITE,
+    /** Delete all of it, finished or not. */
+    DELETE
   }
 
   private final OperationContext context;
@@ -58,7 +62,7 @@ final class OpenArchive implements AutoCloseable {
     ArchiveLock.Mode mode =
         switch (access) {
           case LOCAL_READ, READ -> ArchiveLock.Mode.READ;
-          case LOCAL_WRITE, WRITE -> ArchiveLock.Mode.WRITE;
+          case LOCAL_WRITE, WRITE, DELETE -> ArchiveLock.Mode.WRITE;
         };
     ArchiveLock lock = lock(context, mode);
     OpenArchive archive;
@@ -79,17 +83,40 @@ final class OpenArchive implements AutoCloseable {
 
   private void contact(Access access) {
     switch (access) {
-      case LOCAL_READ, LOCAL_WRITE -> {}
+      case LOCAL_READ -> store.unfinished().ifPresent(this::warn);
+      case LOCAL_WRITE -> store.unfinished().filter(Unfinished::ofVolumes).ifPresent(this::refuse);
+      case DELETE -> store.checkDeletable();
       case READ -> contactForReading();
       case WRITE -> {
         DestinationStatus status = store.checkDestination(true);
         freeFiles = status.freeFiles();
         warn(status);
         if (store.needsRecovery()) {
-          store.recover(context.events());
+          store.recover(context.events(), snapshots());
         }
       }
     }
+  }
+
+  private void warn(Unfinished change) {
+    context
+        .events()
+        .on(
+            new Event.Warning(
+                change.description() + " broke off and is not finished",
+                "The next command that uses the destination finishes it or takes it back."));
+  }
+
+  private void refuse(Unfinished change) {
+    throw new ArchiveException(
+        change.description() + " broke off and is not finished",
+        "The next command that uses the destination, such as send or verify, finishes it or takes"
+            + " it back, if the destination can be written. Run this command again then.");
+  }
+
+  /** The snapshots of the archive's volumes, which follow what is done to the archive. */
+  VolumeSnapshots snapshots() {
+    return new SourceSnapshots(context, settings());
   }
 
   /**
@@ -99,8 +126,10 @@ final class OpenArchive implements AutoCloseable {
     DestinationStatus status = store.checkDestination(false);
     if (store.needsRecovery() && status.writable()) {
       relock(ArchiveLock.Mode.WRITE);
-      store.recover(context.events());
+      store.recover(context.events(), snapshots());
       relock(ArchiveLock.Mode.READ);
+    } else {
+      store.unfinished().ifPresent(this::refuse);
     }
   }
 
@@ -143,14 +172,28 @@ final class OpenArchive implements AutoCloseable {
   }
 
   private static Destination openDestination(OperationContext context, ArchiveSettings settings) {
+    return openDestination(context, settings, ChunkFileArchive.root(settings));
+  }
+
+  private static Destination openDestination(
+      OperationContext context, ArchiveSettings settings, ArchivePath root) {
     DestinationAddress address = settings.destination();
     try {
-      return context
-          .plugins()
-          .destinationFor(address.scheme())
-          .open(address, ChunkFileArchive.root(settings));
+      return context.plugins().destinationFor(address.scheme()).open(address, root);
     } catch (IOException e) {
       throw new DestinationException("The destination " + address + " cannot be used", e);
+    }
+  }
+
+  /** Removes the archive's own directory at the destination, when its content is deleted. */
+  void removeDirectory() {
+    ArchivePath root = ChunkFileArchive.root(settings());
+    try (Destination above = openDestination(context, settings(), root.parent())) {
+      above.deleteTree(ArchivePath.of(root.name()));
+      above.sync();
+    } catch (IOException e) {
+      throw new DestinationException(
+          "Removing " + root + " at the destination " + settings().destination() + " failed", e);
     }
   }
 

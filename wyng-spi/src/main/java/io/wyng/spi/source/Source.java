@@ -98,6 +98,19 @@ public interface Source extends AutoCloseable {
   Snapshot promote(Snapshot current, String label) throws IOException;
 
   /**
+   * Makes a baseline that of another volume name, for a volume that the archive is to know by that
+   * name from now on. The volume itself is neither renamed nor asked for. A baseline that the other
+   * name has for the same archive is replaced. A crash in between leaves the baseline with the
+   * former name or the new one; calling again with the same snapshot finishes the work.
+   *
+   * @param baseline a baseline whose volume has no current snapshot for the archive
+   * @param newVolume the other name, which has no current snapshot for the archive either
+   * @return the baseline, with the same identity, size and content
+   * @throws IOException when it fails
+   */
+  Snapshot reassign(Snapshot baseline, VolumeName newVolume) throws IOException;
+
+  /**
    * Removes a snapshot made by this source. One that is gone already is no error.
    *
    * @param snapshot the snapshot

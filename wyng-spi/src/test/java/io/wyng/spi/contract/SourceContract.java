@@ -8,6 +8,7 @@ package io.wyng.spi.contract;
 public abstract class SourceContract
     implements SourceListingContract,
         SourceSnapshotContract,
+        SourceReassignmentContract,
         SourceScanContract,
         SourceTargetContract {
 

@@ -94,6 +94,15 @@ public interface SourceFixture {
   byte[] readVolume(VolumeName name) throws Exception;
 
   /**
+   * Gives a volume another name, but not the snapshots of it.
+   *
+   * @param name an existing volume
+   * @param newName a name that is not taken
+   * @throws Exception when it fails
+   */
+  void renameVolume(VolumeName name, VolumeName newName) throws Exception;
+
+  /**
    * Deletes a volume, but not the snapshots of it.
    *
    * @param name an existing volume

@@ -3,6 +3,7 @@ package io.wyng.cli.command;
 import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.failure.UsageException;
 import io.wyng.spi.VolumeName;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,21 @@ final class Names {
 
   static @Nullable SessionName session(@Nullable String text) {
     return text == null ? null : parsed(SessionName::parseUserInput, text);
+  }
+
+  /** One date, two separated by a comma, or none. */
+  static List<SessionName> sessions(@Nullable String text) {
+    if (text == null) {
+      return List.of();
+    }
+    List<SessionName> dates =
+        Arrays.stream(text.split(",", -1))
+            .map(date -> parsed(SessionName::parseUserInput, date))
+            .toList();
+    if (dates.size() > 2) {
+      throw new UsageException("A range of sessions has two dates, not " + dates.size(), "");
+    }
+    return dates;
   }
 
   private static <T> T parsed(Function<String, T> parser, String text) {

@@ -52,6 +52,39 @@ final class EventLines {
         + HumanUnits.duration(received.duration());
   }
 
+  static String pruned(Event.VolumePruned pruned) {
+    String first = pruned.sessions().getFirst().toString();
+    return pruned.volume()
+        + ": pruned "
+        + (pruned.sessions().size() == 1
+            ? "session " + first
+            : pruned.sessions().size()
+                + " sessions from "
+                + first
+                + " to "
+                + pruned.sessions().getLast())
+        + " in "
+        + HumanUnits.duration(pruned.duration())
+        + ", "
+        + pruned.sessionsLeft()
+        + " left";
+  }
+
+  static String judged(Event.SessionJudged judged) {
+    return judged.volume()
+        + ": session "
+        + judged.session()
+        + (judged.pruned() ? " would be pruned: " : " would stay: ")
+        + judged.reason();
+  }
+
+  static String deleted(Event.VolumeDeleted deleted) {
+    return deleted.volume()
+        + ": deleted with "
+        + deleted.sessions()
+        + (deleted.sessions() == 1 ? " session" : " sessions");
+  }
+
   static String verified(Event.VolumeVerified verified) {
     return verified.volume()
         + ": session "

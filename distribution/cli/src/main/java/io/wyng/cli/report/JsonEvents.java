@@ -1,6 +1,8 @@
 package io.wyng.cli.report;
 
+import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.event.Event;
+import io.wyng.spi.VolumeName;
 
 /** What happened during an operation, as JSON objects. */
 final class JsonEvents {
@@ -22,6 +24,26 @@ final class JsonEvents {
               .put("remedy", skipped.remedy());
       case Event.VolumeReceived received -> received(received);
       case Event.VolumeVerified verified -> verified(verified);
+      case Event.VolumePruned pruned -> pruned(pruned);
+      case Event.NothingPruned(VolumeName volume) ->
+          JsonReport.type("nothingPruned").put("volume", volume.text());
+      case Event.SessionJudged judged ->
+          JsonReport.type("judged")
+              .put("volume", judged.volume().text())
+              .put("session", judged.session().date())
+              .put("pruned", judged.pruned())
+              .put("reason", judged.reason());
+      case Event.VolumeDeleted deleted ->
+          JsonReport.type("deleted")
+              .put("volume", deleted.volume().text())
+              .put("sessions", deleted.sessions());
+      case Event.VolumeRenamed(VolumeName volume, VolumeName newName) ->
+          JsonReport.type("renamed").put("volume", volume.text()).put("newName", newName.text());
+      case Event.ArchiveDeleted deleted ->
+          JsonReport.type("archiveDeleted")
+              .put("uuid", deleted.archive().toString())
+              .put("destination", deleted.destination())
+              .put("volumes", deleted.volumes());
       case Event.Notice notice -> JsonReport.type("notice").put("message", notice.message());
       case Event.Warning warning ->
           JsonReport.type("warning")
@@ -67,5 +89,13 @@ final class JsonEvents {
         .put("volumeBytes", verified.volumeBytes())
         .put("fetchedBytes", verified.fetchedBytes())
         .put("seconds", HumanUnits.seconds(verified.duration()));
+  }
+
+  private static JsonObject pruned(Event.VolumePruned pruned) {
+    return JsonReport.type("pruned")
+        .put("volume", pruned.volume().text())
+        .putTexts("sessions", pruned.sessions().stream().map(SessionName::date).toList())
+        .put("sessionsLeft", pruned.sessionsLeft())
+        .put("seconds", HumanUnits.seconds(pruned.duration()));
   }
 }

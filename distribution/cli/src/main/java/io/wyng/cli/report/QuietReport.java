@@ -24,18 +24,23 @@ public final class QuietReport implements Report {
 
   @Override
   public void on(Event event) {
-    boolean needsAttention =
+    boolean passedOn =
         switch (event) {
-          case Event.VolumeSkipped _, Event.Warning _ -> true;
+          case Event.VolumeSkipped _, Event.Warning _, Event.SessionJudged _ -> true;
           case Event.Progress _,
               Event.Notice _,
               Event.VolumeSent _,
               Event.VolumeUnchanged _,
               Event.VolumeReceived _,
-              Event.VolumeVerified _ ->
+              Event.VolumeVerified _,
+              Event.VolumePruned _,
+              Event.NothingPruned _,
+              Event.VolumeDeleted _,
+              Event.VolumeRenamed _,
+              Event.ArchiveDeleted _ ->
               false;
         };
-    if (needsAttention) {
+    if (passedOn) {
       report.on(event);
     }
   }

@@ -40,6 +40,15 @@ public final class TextReport implements Report {
       case Event.VolumeUnchanged unchanged -> console.print(EventLines.unchanged(unchanged));
       case Event.VolumeReceived received -> console.print(EventLines.received(received));
       case Event.VolumeVerified verified -> console.print(EventLines.verified(verified));
+      case Event.VolumePruned pruned -> console.print(EventLines.pruned(pruned));
+      case Event.NothingPruned(VolumeName volume) -> console.print(volume + ": nothing to prune");
+      case Event.SessionJudged judged -> console.print(EventLines.judged(judged));
+      case Event.VolumeDeleted deleted -> console.print(EventLines.deleted(deleted));
+      case Event.VolumeRenamed(VolumeName volume, VolumeName newName) ->
+          console.print(volume + ": renamed to " + newName);
+      case Event.ArchiveDeleted deleted ->
+          console.print(
+              "Archive " + deleted.archive() + " at " + deleted.destination() + " deleted");
       case Event.VolumeSkipped skipped ->
           problem(
               "warning: " + skipped.volume() + " skipped: " + skipped.reason(), skipped.remedy());

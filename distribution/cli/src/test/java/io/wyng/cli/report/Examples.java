@@ -46,6 +46,14 @@ final class Examples {
     return new Event.VolumeVerified(VOLUME, NEWER, 256 * MIB, MIB, Duration.ofSeconds(2));
   }
 
+  static Event.VolumePruned pruned(SessionName... sessions) {
+    return new Event.VolumePruned(VOLUME, List.of(sessions), 4, Duration.ofSeconds(2));
+  }
+
+  static Event.SessionJudged judged(boolean pruned) {
+    return new Event.SessionJudged(VOLUME, OLDER, pruned, "the reason");
+  }
+
   static List<Event> everyKindOfEvent() {
     return List.of(
         progress(1, 2),
@@ -54,6 +62,12 @@ final class Examples {
         skipped(),
         received(),
         verified(),
+        pruned(OLDER),
+        new Event.NothingPruned(VOLUME),
+        judged(true),
+        new Event.VolumeDeleted(VOLUME, 2),
+        new Event.VolumeRenamed(VOLUME, new VolumeName("vm-play")),
+        new Event.ArchiveDeleted(new UUID(1, 2), "internal:/mnt", 3),
         new Event.Notice("a notice"),
         new Event.Warning("a warning", "its remedy"));
   }

@@ -34,6 +34,12 @@ class JsonReportTest {
             "skipped",
             "received",
             "verified",
+            "pruned",
+            "nothingPruned",
+            "judged",
+            "deleted",
+            "renamed",
+            "archiveDeleted",
             "notice",
             "warning"),
         written().stream().map(line -> line.path("type").asText()).toList());
@@ -53,6 +59,17 @@ class JsonReportTest {
     assertEquals(3 * Examples.MIB, sent.path("changedBytes").longValue());
     assertEquals(Examples.MIB, sent.path("storedBytes").longValue());
     assertEquals(1.5, sent.path("seconds").doubleValue());
+  }
+
+  @Test
+  void prunedSessionsAreAList() throws JsonProcessingException {
+    report.on(Examples.pruned(Examples.OLDER, Examples.NEWER));
+
+    JsonNode pruned = written().getFirst();
+    assertEquals("20260101-000000", pruned.path("sessions").path(0).textValue());
+    assertEquals("20260131-235959", pruned.path("sessions").path(1).textValue());
+    assertEquals(4, pruned.path("sessionsLeft").intValue());
+    assertEquals(2.0, pruned.path("seconds").doubleValue());
   }
 
   @Test

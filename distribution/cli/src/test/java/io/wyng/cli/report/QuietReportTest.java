@@ -13,12 +13,13 @@ class QuietReportTest {
   private final QuietReport report = new QuietReport(new TextReport(recorded.console()));
 
   @Test
-  void ofAllThatHappensOnlyWhatNeedsAttentionIsTold() {
+  void ofAllThatHappensOnlyWhatNeedsAttentionAndTheAnswersOfADryRunAreTold() {
     Examples.everyKindOfEvent().forEach(report::on);
     report.created(Examples.archive());
     report.added(List.of(Examples.VOLUME));
 
-    assertEquals("", recorded.output());
+    assertEquals(
+        "vm-work: session 20260101-000000 would be pruned: the reason\n", recorded.output());
     assertEquals(
         """
         wyng: warning: vm-work skipped: it is not in the pool vg/pool

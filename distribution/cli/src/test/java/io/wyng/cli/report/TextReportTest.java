@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.wyng.cli.console.RecordedConsole;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.plugin.PluginProblem;
+import io.wyng.spi.VolumeName;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class TextReportTest {
@@ -57,6 +59,40 @@ class TextReportTest {
         """,
         recorded.output());
     assertEquals("", recorded.errors());
+  }
+
+  @Test
+  void whatWasRemovedOrRenamedIsOneLineEach() {
+    report.on(Examples.pruned(Examples.OLDER));
+    report.on(Examples.pruned(Examples.OLDER, Examples.NEWER));
+    report.on(new Event.NothingPruned(Examples.VOLUME));
+    report.on(new Event.VolumeDeleted(Examples.VOLUME, 1));
+    report.on(new Event.VolumeRenamed(Examples.VOLUME, new VolumeName("vm-play")));
+    report.on(new Event.ArchiveDeleted(new UUID(1, 2), "internal:/mnt", 3));
+
+    assertEquals(
+        """
+        vm-work: pruned session 20260101-000000 in 2.0 s, 4 left
+        vm-work: pruned 2 sessions from 20260101-000000 to 20260131-235959 in 2.0 s, 4 left
+        vm-work: nothing to prune
+        vm-work: deleted with 1 session
+        vm-work: renamed to vm-play
+        Archive 00000000-0000-0001-0000-000000000002 at internal:/mnt deleted
+        """,
+        recorded.output());
+  }
+
+  @Test
+  void aDryRunTellsWhatWouldBecomeOfASessionAndWhy() {
+    report.on(Examples.judged(true));
+    report.on(Examples.judged(false));
+
+    assertEquals(
+        """
+        vm-work: session 20260101-000000 would be pruned: the reason
+        vm-work: session 20260101-000000 would stay: the reason
+        """,
+        recorded.output());
   }
 
   @Test

@@ -63,6 +63,23 @@ class WrongRequestIT {
         arguments(List.of("receive", "disk", "--session"), "--session"),
         arguments(List.of("receive", "disk", "--session=yesterday"), "yesterday"),
         arguments(List.of("verify", "disk", "--session=20260230-000000"), "20260230-000000"),
+        arguments(List.of("prune"), "--session"),
+        arguments(List.of("prune", "disk", "--session=yesterday"), "yesterday"),
+        arguments(List.of("prune", "--session=20260201-000000,20260101-000000"), "before"),
+        arguments(List.of("prune", "--session=20260201-000000,"), "YYYYMMDD-HHMMSS"),
+        arguments(
+            List.of("prune", "--session=20260101-000000,20260102-000000,20260103-000000"), "two"),
+        arguments(
+            List.of("prune", "--session=20260101-000000,20260201-000000", "--all-before"),
+            "--all-before"),
+        arguments(List.of("send", "--all-before"), "prune"),
+        arguments(List.of("delete"), "volume"),
+        arguments(List.of("delete", "disk", "other"), "other"),
+        arguments(List.of("delete", "disk"), "--unattended"),
+        arguments(List.of("arch-delete"), "--unattended"),
+        arguments(List.of("arch-delete", "disk"), "disk"),
+        arguments(List.of("rename", "disk"), "new-name"),
+        arguments(List.of("rename", "disk", "a/b"), "a/b"),
         arguments(List.of("arch-init", "--local=/tmp"), "--dest"),
         arguments(List.of("arch-init", "--dest=internal:/"), "--local"));
   }
@@ -91,9 +108,35 @@ class WrongRequestIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"send", "receive", "verify", "list"})
+  @ValueSource(strings = {"send", "receive", "verify", "list", "delete"})
   void anUnknownVolumeIsNamedTogetherWithTheOnesThereAre(String command) {
     sandbox.run(command, "dsik").failed(ExitStatus.ARCHIVE, "dsik", "disk");
+  }
+
+  @Test
+  void anUnknownVolumeIsNeitherDeletedNorRenamedNorPrunedByThoseWhoAnswerNothing() {
+    sandbox.run("delete", "-u", "dsik").failed(ExitStatus.ARCHIVE, "dsik", "disk");
+    sandbox.run("rename", "-u", "dsik", "new").failed(ExitStatus.ARCHIVE, "dsik", "disk");
+    sandbox
+        .run("prune", "-u", "dsik", "--session=20260101-000000")
+        .failed(ExitStatus.ARCHIVE, "dsik", "disk");
+  }
+
+  @Test
+  void aNameThatIsTakenIsNotGivenToAnotherVolume() {
+    sandbox.run("rename", "disk", "disk").failed(ExitStatus.ARCHIVE, "disk", "already");
+  }
+
+  @Test
+  void theOnlySessionAndOneThatIsNotThereCannotBePruned() {
+    String newest = sandbox.sessions("disk").getLast();
+
+    sandbox
+        .run("prune", "-u", "disk", "--session=" + newest)
+        .failed(ExitStatus.ARCHIVE, newest, "newest");
+    sandbox
+        .run("prune", "-u", "disk", "--session=20010101-000000")
+        .failed(ExitStatus.ARCHIVE, "20010101-000000", "wyng list disk");
   }
 
   @Test

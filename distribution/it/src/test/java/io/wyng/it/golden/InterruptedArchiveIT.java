@@ -59,4 +59,55 @@ class InterruptedArchiveIT {
     assertEquals(volume.sha256(), audit.volume("vol").last().sha256());
     assertFalse(Files.exists(sandbox.local("vol/deltamap-tmp")));
   }
+
+  @Test
+  void aPruneThatDiedBeforeItBecameTrueIsTakenBackByTheNextCommand() throws IOException {
+    recordPrune();
+    Files.createDirectory(sandbox.remote("vol/merge-init"));
+    for (String session : SESSIONS) {
+      Files.move(sandbox.remote("vol/S_" + session), sandbox.remote("vol/merge-init/S_" + session));
+    }
+
+    Result verified = sandbox.run("verify", "vol", "--session=" + SESSIONS.getFirst()).succeeded();
+
+    verified.mentions("Pruning", "taken back");
+    assertEquals(SESSIONS, sandbox.sessions("vol"));
+    assertIntact();
+  }
+
+  @Test
+  void aPruneThatDiedAfterItBecameTrueIsFinishedByTheNextCommand() throws IOException {
+    String newest =
+        ArchiveAudit.of(sandbox.localTree(), sandbox.remoteTree()).volume("vol").last().sha256();
+    recordPrune();
+    Files.createDirectory(sandbox.remote("vol/merge"));
+    for (String session : SESSIONS) {
+      Files.move(sandbox.remote("vol/S_" + session), sandbox.remote("vol/merge/S_" + session));
+    }
+
+    Result verified = sandbox.run("verify", "vol").succeeded();
+
+    verified.mentions("Pruning", "finished");
+    assertEquals(List.of(SESSIONS.getLast()), sandbox.sessions("vol"));
+    assertEquals(newest, sandbox.restored("vol", SESSIONS.getLast()).sha256());
+    assertIntact();
+  }
+
+  /** What an original program writes before it merges the older session into the newer one. */
+  private void recordPrune() throws IOException {
+    String record =
+        "merge\nvol\nTrue\nS_" + SESSIONS.getLast() + "\nS_" + SESSIONS.getFirst() + "\n";
+    Files.writeString(sandbox.remote("in_process"), record);
+    Files.writeString(sandbox.local("in_process"), record);
+  }
+
+  private void assertIntact() throws IOException {
+    ArchiveAudit audit = ArchiveAudit.of(sandbox.localTree(), sandbox.remoteTree());
+    assertEquals(
+        SESSIONS.containsAll(sandbox.sessions("vol")),
+        audit.volume("vol").sessions().stream().allMatch(s -> SESSIONS.contains(s.date())));
+    assertTrue(
+        audit.leftovers().stream().allMatch(file -> file.endsWith("deltamap-tmp")),
+        audit.leftovers()::toString);
+  }
 }

@@ -121,6 +121,13 @@ final class FileSource implements Source {
   }
 
   @Override
+  public Snapshot reassign(Snapshot baseline, VolumeName newVolume) throws IOException {
+    return explaining(
+        "The baseline of volume " + baseline.volume() + " cannot be given to " + newVolume,
+        () -> snapshots.reassign(baseline, newVolume));
+  }
+
+  @Override
   public void remove(Snapshot snapshot) throws IOException {
     try {
       snapshots.remove(snapshot);

@@ -111,6 +111,10 @@ final class CrashScene {
     }
   }
 
+  UUID archive() {
+    return ARCHIVE;
+  }
+
   Snapshot baseline() {
     return baseline.orElseThrow();
   }

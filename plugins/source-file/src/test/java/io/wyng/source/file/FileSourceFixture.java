@@ -70,6 +70,11 @@ abstract class FileSourceFixture extends SourceContract {
   }
 
   @Override
+  public void renameVolume(VolumeName name, VolumeName newName) throws IOException {
+    Files.move(file(name), file(newName));
+  }
+
+  @Override
   public void deleteVolume(VolumeName name) throws IOException {
     Files.delete(file(name));
   }

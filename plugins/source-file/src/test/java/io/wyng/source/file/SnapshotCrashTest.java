@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.spi.ProviderException;
+import io.wyng.spi.VolumeName;
 import io.wyng.spi.contract.FaultyFiles;
 import io.wyng.spi.contract.FaultyFiles.PowerCut;
 import io.wyng.spi.contract.FaultyFiles.Survivors;
@@ -111,6 +112,42 @@ class SnapshotCrashTest {
       assertFalse(failed && state.endsWith("/N"), "a snapshot is left behind by step " + step);
       assertFinishes(change, scene);
       assertTrue(failed || step > FEWEST_STEPS, "steps tried");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whereverAReassignmentIsStoppedTheBaselineHasOneNameAndGetsTheOtherLater(Survivors survivors)
+      throws IOException {
+    VolumeName other = VolumeName.parse("other.img");
+    boolean stopped = true;
+    for (int step = 1; stopped; step++) {
+      Path directory = Files.createDirectory(temporary.resolve("step" + step));
+      CrashScene scene = new CrashScene(directory, step);
+      scene.makeBaseline();
+
+      try (FaultyFiles files = FaultyFiles.below(directory)) {
+        files.stopAt(step);
+        try (Source source = scene.open(files)) {
+          source.reassign(scene.baseline(), other);
+          stopped = false;
+        } catch (PowerCut e) {
+          files.cutPower(survivors);
+        }
+      }
+
+      try (Source source = scene.open(DurableFiles.system())) {
+        boolean moved = source.baseline(other, scene.archive()).isPresent();
+        assertEquals(moved ? "-/-" : "B/-", scene.state(), "after step " + step);
+        assertTrue(stopped || moved, "after the end");
+        source.reassign(scene.baseline(), other);
+        assertEquals(
+            scene.baseline().identity(),
+            source.baseline(other, scene.archive()).orElseThrow().identity());
+      }
+      assertEquals("-/-", scene.state());
+      assertEquals(1, scene.snapshotFiles());
+      assertTrue(stopped || step > FEWEST_STEPS, "steps tried");
     }
   }
 

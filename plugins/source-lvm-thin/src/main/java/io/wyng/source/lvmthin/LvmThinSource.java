@@ -80,6 +80,11 @@ final class LvmThinSource implements Source {
   }
 
   @Override
+  public Snapshot reassign(Snapshot baseline, VolumeName newVolume) throws IOException {
+    return snapshots.reassign(baseline, newVolume);
+  }
+
+  @Override
   public void remove(Snapshot snapshot) throws IOException {
     snapshots.remove(snapshot);
   }

@@ -18,7 +18,9 @@ final class SnapshotNames {
   static final String BASELINE = ".tick";
   static final String CURRENT = ".tock";
 
-  private static final String TAG = "wyng";
+  /** What every snapshot is tagged with. */
+  static final String TAG = "wyng";
+
   private static final String ARCHIVE_TAG = "arch-";
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9+._][a-zA-Z0-9+._-]{0,127}");
 

@@ -67,6 +67,18 @@ final class Snapshots {
     return handedOut(current.volume(), snapshot);
   }
 
+  /** Renames a baseline; its tag is what it is known by when its name is not that of its origin. */
+  Snapshot reassign(Snapshot baseline, VolumeName newVolume) throws IOException {
+    LogicalVolume snapshot = require(baseline);
+    LvName target = new LvName(group.name(), newVolume.text()).suffixed(BASELINE);
+    target.requireCreatable();
+    if (!snapshot.name().equals(target)) {
+      snapshot = group.addTag(snapshot, SnapshotNames.TAG);
+      snapshot = replaceBaseline(snapshot, target);
+    }
+    return handedOut(newVolume, snapshot);
+  }
+
   void remove(Snapshot snapshot) throws IOException {
     Optional<LogicalVolume> found = group.identified(snapshot.identity());
     if (found.isEmpty()) {

@@ -138,6 +138,10 @@ final class LvmSandbox {
     }
   }
 
+  static void rename(String volume, String newName) throws IOException {
+    run("lvrename", "-q", "-y", GROUP, volume, newName);
+  }
+
   static void remove(String volume) throws IOException {
     run("lvremove", "-q", "-f", "-y", GROUP + "/" + volume);
   }

@@ -72,6 +72,11 @@ abstract class LvmThinContract extends SourceContract {
   }
 
   @Override
+  public void renameVolume(VolumeName name, VolumeName newName) throws IOException {
+    LvmSandbox.rename(name.text(), newName.text());
+  }
+
+  @Override
   public void deleteVolume(VolumeName name) throws IOException {
     LvmSandbox.remove(name.text());
   }

@@ -97,6 +97,25 @@ final class SnapshotVmSuite implements InLvmSandbox {
   }
 
   @Test
+  void aTickWithoutTagsIsKnownAfterItWasReassignedToAnotherName() throws Exception {
+    createVolume();
+    createTick("-pr");
+    String identity = field("lv_uuid", VOLUME + ".tick");
+
+    try (Source source = VmTools.open(POOL)) {
+      source.reassign(source.baseline(VOLUME, ARCHIVE).orElseThrow(), LvmSandbox.name("vm-home"));
+    }
+
+    try (Source source = VmTools.open(POOL)) {
+      Snapshot baseline = source.baseline(LvmSandbox.name("vm-home"), ARCHIVE).orElseThrow();
+      assertEquals(identity, baseline.identity());
+      assertEquals("vm-home.tick", field("lv_name", "vm-home.tick"));
+      assertEquals(Optional.empty(), source.baseline(VOLUME, ARCHIVE));
+      assertEquals(1, source.volumes().size());
+    }
+  }
+
+  @Test
   void aTickOfAnotherArchiveIsReportedAndNeverTouched() throws Exception {
     createVolume();
     createTick("-pr", "--addtag", "wyng", "--addtag", "arch-" + OTHER_ARCHIVE);

@@ -36,6 +36,7 @@ public final class ArchiveCreation {
       checkNoArchive(settings, local, remote);
       byte[] ini = ArchiveIni.create(settings);
       local.createDirectories(ArchiveLayout.TREE);
+      local.deleteTree(ArchiveLayout.IN_PROCESS);
       local.replace(ArchiveLayout.NEW_ARCHIVE_INI, ini);
       remote.replace(ArchiveLayout.CONTACT, new byte[0]);
       remote.replace(ArchiveLayout.ARCHIVE_INI, ini);

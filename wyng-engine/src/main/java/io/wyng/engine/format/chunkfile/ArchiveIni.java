@@ -7,6 +7,7 @@ import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.DestinationAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -111,6 +112,27 @@ final class ArchiveIni {
   static byte[] withVolumes(byte[] file, List<VolumeName> added) {
     IniText ini = IniText.parse(new String(file, StandardCharsets.UTF_8));
     added.forEach(name -> put(ini, new ConfiguredVolume(name, true)));
+    return ini.print().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The file without a volume. */
+  static byte[] without(byte[] file, VolumeName removed) {
+    IniText ini = IniText.parse(new String(file, StandardCharsets.UTF_8));
+    ini.section(VOLUMES).remove(removed.text());
+    return ini.print().getBytes(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The file with another name for a volume, in the same place. A former attempt may have left both
+   * names (archive format 1, chapter 7, "rename resume").
+   */
+  static byte[] renamed(byte[] file, VolumeName volume, VolumeName newName) {
+    IniText ini = IniText.parse(new String(file, StandardCharsets.UTF_8));
+    Map<String, String> volumes = ini.section(VOLUMES);
+    Map<String, String> before = new LinkedHashMap<>(volumes);
+    volumes.clear();
+    before.forEach(
+        (name, value) -> volumes.put(name.equals(volume.text()) ? newName.text() : name, value));
     return ini.print().getBytes(StandardCharsets.UTF_8);
   }
 

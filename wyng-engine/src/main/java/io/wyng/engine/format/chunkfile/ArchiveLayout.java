@@ -23,11 +23,20 @@ final class ArchiveLayout {
 
   static final ArchivePath ARCHIVE_INI = TREE.resolve("archive.ini");
 
-  /** The settings of a new archive whose destination is not known to have them yet. */
+  /**
+   * The settings of a new archive whose destination is not known to have them yet, or those that an
+   * archive will have when a volume is renamed.
+   */
   static final ArchivePath NEW_ARCHIVE_INI = TREE.resolve("archive.ini.tmp");
 
   /** What the program is doing while several renames are needed. */
   static final ArchivePath IN_PROCESS = TREE.resolve("in_process");
+
+  /** The same before it is in process. */
+  static final ArchivePath NEW_IN_PROCESS = TREE.resolve("in_process.tmp");
+
+  /** The original program's record that it has tried to finish what is in process. */
+  static final ArchivePath IN_PROCESS_RETRY = TREE.resolve("in_process_retry");
 
   /** Written at every contact that changes something, to prove write access. */
   static final ArchivePath CONTACT = ArchivePath.of("archive.dat");

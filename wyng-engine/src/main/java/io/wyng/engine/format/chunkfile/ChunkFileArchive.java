@@ -5,12 +5,12 @@ import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.event.EventListener;
-import io.wyng.engine.failure.ArchiveException;
-import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.format.ArchiveStore;
 import io.wyng.engine.format.NewSession;
 import io.wyng.engine.format.SessionReader;
 import io.wyng.engine.format.SessionWriter;
+import io.wyng.engine.format.Unfinished;
+import io.wyng.engine.format.VolumeSnapshots;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.engine.manifest.FullView;
 import io.wyng.engine.pipeline.BufferPool;
@@ -18,8 +18,6 @@ import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationStatus;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -116,73 +114,73 @@ public final class ChunkFileArchive implements ArchiveStore {
   @Override
   public DestinationStatus checkDestination(boolean writing) {
     DestinationStatus status = DestinationCheck.usable(remote(), writing);
-    checkArchiveIsThere();
-    checkNothingInProcess();
+    ArchiveDeletion.checkNotBegun(local);
+    DestinationCheck.isArchive(remote(), settings);
+    new Journal(local).checkNobodyElse(remote());
     if (writing) {
       remote().replace(ArchiveLayout.CONTACT, new byte[0]);
     }
     return status;
   }
 
-  private void checkArchiveIsThere() {
-    byte[] ini =
-        remote()
-            .read(ArchiveLayout.ARCHIVE_INI)
-            .orElseThrow(() ->
-                new DestinationException(
-                    "No archive was found at "
-                        + settings.destination()
-                        + " in "
-                        + ArchiveLayout.root(settings),
-                    "Is the right medium mounted? The place is given by --dest and --subdir of"
-                        + " arch-init."));
-    String origin = ArchiveLayout.ARCHIVE_INI + " at " + settings.destination();
-    ArchiveSettings found = LocalMetadata.parseSettings(ini, origin);
-    if (!found.uuid().equals(settings.uuid())) {
-      throw new ArchiveException(
-          "The archive at "
-              + settings.destination()
-              + " is another one: its identity is "
-              + found.uuid()
-              + ", ours is "
-              + settings.uuid(),
-          "Is the right medium mounted? Nothing was changed.");
-    }
-  }
-
-  private void checkNothingInProcess() {
-    String remedy = "Finish it with the program that began it, then run this command again.";
-    local
-        .read(ArchiveLayout.IN_PROCESS)
-        .ifPresent(file -> {
-          throw new ArchiveException("Unfinished here: " + describe(file), remedy);
-        });
-    remote()
-        .read(ArchiveLayout.IN_PROCESS)
-        .ifPresent(file -> {
-          throw new ArchiveException(
-              "Somebody else has begun to change the archive at "
-                  + settings.destination()
-                  + ": "
-                  + describe(file),
-              remedy);
-        });
-  }
-
-  /** The operation, and the volume that it concerns (archive format 1, section 2.7). */
-  private static String describe(byte[] inProcess) {
-    String text = new String(inProcess, StandardCharsets.UTF_8);
-    return String.join(" ", text.lines().limit(2).toList()).replaceAll("\\p{Cntrl}", "?");
+  @Override
+  public Optional<Unfinished> unfinished() {
+    return new Journal(local)
+        .entry()
+        .map(Journal.Entry::change)
+        .map(change -> new Unfinished(change.description(), !(change instanceof InProcess.Merge)));
   }
 
   @Override
   public boolean needsRecovery() {
-    return new InterruptedSends(local).found();
+    return !new Journal(local).isEmpty() || new InterruptedSends(local).found();
   }
 
   @Override
-  public void recover(EventListener events) {
+  public void recover(EventListener events, VolumeSnapshots snapshots) {
+    if (!new Journal(local).isEmpty()) {
+      new BrokenOffChange(local, remote(), settings, snapshots).settle(events);
+      settings = metadata.settings();
+    }
     new InterruptedSends(local).finishOrUndo(remote(), events);
+  }
+
+  @Override
+  public Volume prune(Volume volume, List<Session> pruned) {
+    Volume left = volume;
+    for (InProcess.Merge merge : SessionMerge.of(volume, pruned)) {
+      new SessionMerge(local, remote(), settings, merge).run(left.sessions());
+      left = volume(volume.name());
+    }
+    return left;
+  }
+
+  @Override
+  public void delete(VolumeName volume, VolumeSnapshots snapshots) {
+    new VolumeDeletion(local, remote(), new InProcess.Delete(volume), snapshots).run();
+    settings = metadata.settings();
+  }
+
+  @Override
+  public void rename(VolumeName volume, VolumeName newName, VolumeSnapshots snapshots) {
+    new VolumeRenaming(local, remote(), new InProcess.Rename(volume, newName), snapshots).run();
+    settings = metadata.settings();
+  }
+
+  @Override
+  public void checkDeletable() {
+    DestinationCheck.usable(remote(), true);
+    new ArchiveDeletion(local, remote(), settings).check();
+  }
+
+  @Override
+  public void deleteContent(VolumeSnapshots snapshots) {
+    new ArchiveDeletion(local, remote(), settings).deleteRemotely(snapshots);
+  }
+
+  @Override
+  public void forget() {
+    new ArchiveDeletion(local, remote(), settings).deleteLocally();
   }
 
   @Override
@@ -240,7 +238,7 @@ public final class ChunkFileArchive implements ArchiveStore {
             List.of());
     remote().deleteTree(ArchiveLayout.newSession(volume.name(), session.name()));
     remote().deleteTree(ArchiveLayout.session(volume.name(), session.name()));
-    updateRemoteSettings();
+    RemoteSettings.update(remote(), local.read(ArchiveLayout.ARCHIVE_INI).orElseThrow());
     return new ChunkFileSessionWriter(
         volume,
         next,
@@ -248,16 +246,6 @@ public final class ChunkFileArchive implements ArchiveStore {
         local,
         remote(),
         last.map(s -> metadata.view(settings, volume, s)).orElse(null));
-  }
-
-  /** The destination learns of added volumes before it gets their sessions. */
-  private void updateRemoteSettings() {
-    byte[] ini = local.read(ArchiveLayout.ARCHIVE_INI).orElseThrow();
-    boolean same =
-        remote().read(ArchiveLayout.ARCHIVE_INI).filter(r -> Arrays.equals(r, ini)).isPresent();
-    if (!same) {
-      remote().replace(ArchiveLayout.ARCHIVE_INI, ini);
-    }
   }
 
   @Override

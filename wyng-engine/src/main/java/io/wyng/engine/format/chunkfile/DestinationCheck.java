@@ -1,9 +1,11 @@
 package io.wyng.engine.format.chunkfile;
 
+import io.wyng.engine.archive.ArchiveSettings;
+import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.spi.destination.DestinationStatus;
 
-/** Whether a destination can be used for what is to be done. */
+/** Whether a destination can be used for what is to be done, and holds our archive. */
 final class DestinationCheck {
 
   private DestinationCheck() {}
@@ -29,5 +31,35 @@ final class DestinationCheck {
     }
     DestinationStatus.Problem problem = status.problems().getFirst();
     return new DestinationException(what + problem.message(), problem.remedy());
+  }
+
+  /**
+   * @throws DestinationException when there is no archive
+   * @throws ArchiveException when it is not the one that the settings speak of
+   */
+  static void isArchive(RemoteStore remote, ArchiveSettings settings) {
+    byte[] ini =
+        remote
+            .read(ArchiveLayout.ARCHIVE_INI)
+            .orElseThrow(() ->
+                new DestinationException(
+                    "No archive was found at "
+                        + settings.destination()
+                        + " in "
+                        + ArchiveLayout.root(settings),
+                    "Is the right medium mounted? The place is given by --dest and --subdir of"
+                        + " arch-init."));
+    String origin = ArchiveLayout.ARCHIVE_INI + " at " + settings.destination();
+    ArchiveSettings found = LocalMetadata.parseSettings(ini, origin);
+    if (!found.uuid().equals(settings.uuid())) {
+      throw new ArchiveException(
+          "The archive at "
+              + settings.destination()
+              + " is another one: its identity is "
+              + found.uuid()
+              + ", ours is "
+              + settings.uuid(),
+          "Is the right medium mounted? Nothing was changed.");
+    }
   }
 }

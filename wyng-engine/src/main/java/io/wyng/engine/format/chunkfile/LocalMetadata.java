@@ -152,7 +152,7 @@ final class LocalMetadata {
       oldest = name;
       name = session.previousSession();
     }
-    if (!Objects.equals(oldest, info.first())) {
+    if (!Objects.equals(oldest, info.first()) && !isMerging(volume, info.first(), oldest)) {
       throw damaged(
           ArchiveLayout.volumeInfo(volume),
           "its list of sessions ends at " + oldest + " instead of " + info.first(),
@@ -161,7 +161,21 @@ final class LocalMetadata {
     return new ArrayList<>(sessions);
   }
 
-  private Session session(VolumeName volume, SessionName name) {
+  /** Whether the list is to begin with a session from now on, and begins so already. */
+  private boolean isMerging(
+      VolumeName volume, @Nullable SessionName first, @Nullable SessionName oldest) {
+    return new Journal(store)
+        .entry()
+        .map(Journal.Entry::change)
+        .filter(change ->
+            change instanceof InProcess.Merge merge
+                && merge.volume().equals(volume)
+                && merge.target().equals(oldest)
+                && merge.survivor().equals(first))
+        .isPresent();
+  }
+
+  Session session(VolumeName volume, SessionName name) {
     ArchivePath path = ArchiveLayout.info(ArchiveLayout.session(volume, name));
     byte[] file =
         store.read(path).orElseThrow(() -> damaged(path, "the file does not exist", null));
@@ -182,11 +196,23 @@ final class LocalMetadata {
 
   /** Everything that the volume held at a session. */
   FullView view(ArchiveSettings settings, Volume volume, Session session) {
-    List<Session> upTo = volume.sessions().subList(0, volume.sessions().indexOf(session) + 1);
-    int bufferBytes = Math.min(MANIFEST_BUFFER_BYTES, MANIFEST_BUFFERS_BYTES / upTo.size());
-    List<ManifestReader> readers = new ArrayList<>(upTo.size());
-    for (Session each : upTo) {
-      ArchivePath path = ArchiveLayout.manifest(ArchiveLayout.session(volume.name(), each.name()));
+    List<SessionName> upTo =
+        volume.sessions().subList(0, volume.sessions().indexOf(session) + 1).stream()
+            .map(Session::name)
+            .toList();
+    return new FullView(
+        manifests(settings, volume.name(), upTo),
+        "volume " + volume.name() + " at session " + session.name(),
+        settings.chunkSize(),
+        session.volumeBytes());
+  }
+
+  /** The manifests of sessions, of which the later win over the earlier ones. */
+  ManifestMerge manifests(ArchiveSettings settings, VolumeName volume, List<SessionName> sessions) {
+    int bufferBytes = Math.min(MANIFEST_BUFFER_BYTES, MANIFEST_BUFFERS_BYTES / sessions.size());
+    List<ManifestReader> readers = new ArrayList<>(sessions.size());
+    for (SessionName each : sessions) {
+      ArchivePath path = ArchiveLayout.manifest(ArchiveLayout.session(volume, each));
       readers.add(
           new ManifestReader(
               store.open(path),
@@ -195,10 +221,6 @@ final class LocalMetadata {
               settings.chunkSize(),
               bufferBytes));
     }
-    return new FullView(
-        new ManifestMerge(readers),
-        "volume " + volume.name() + " at session " + session.name(),
-        settings.chunkSize(),
-        session.volumeBytes());
+    return new ManifestMerge(readers);
   }
 }

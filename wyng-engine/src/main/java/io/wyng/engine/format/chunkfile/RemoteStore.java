@@ -1,6 +1,7 @@
 package io.wyng.engine.format.chunkfile;
 
 import io.wyng.engine.failure.DestinationException;
+import io.wyng.engine.local.LocalStore;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
@@ -8,8 +9,10 @@ import io.wyng.spi.destination.DestinationStatus;
 import io.wyng.spi.destination.DirectoryEntry;
 import io.wyng.spi.destination.Download;
 import io.wyng.spi.destination.Extent;
+import io.wyng.spi.destination.FileChange;
 import io.wyng.spi.destination.Upload;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -71,6 +74,27 @@ final class RemoteStore implements AutoCloseable {
 
   Download fetch(Iterator<Extent> extents) {
     return attempt("Reading from", ArchiveLayout.TREE, () -> destination.fetch(extents));
+  }
+
+  void apply(ArchivePath directory, Iterator<FileChange> changes) {
+    perform("Moving chunks in", directory, () -> destination.apply(changes));
+  }
+
+  /** Copies files of this machine, given with their paths at the destination. Not durable yet. */
+  void upload(LocalStore local, Map<ArchivePath, ArchivePath> files) {
+    perform(
+        "Writing to",
+        ArchiveLayout.TREE,
+        () -> {
+          try (Upload upload = destination.openUpload()) {
+            for (Map.Entry<ArchivePath, ArchivePath> file : files.entrySet()) {
+              try (InputStream content = local.open(file.getKey())) {
+                upload.put(file.getValue(), local.size(file.getKey()), content);
+              }
+            }
+            upload.finish();
+          }
+        });
   }
 
   /**

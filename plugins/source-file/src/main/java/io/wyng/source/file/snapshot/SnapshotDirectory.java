@@ -105,6 +105,17 @@ final class SnapshotDirectory {
     rename(current, current.inRole(Role.BASELINE));
   }
 
+  /** Moves a baseline to another directory, in place of the baseline there. */
+  void moveBaseline(SnapshotFile baseline, SnapshotDirectory target) throws IOException {
+    Optional<SnapshotFile> replaced = target.state().baseline();
+    if (replaced.isPresent()) {
+      target.remove(replaced.get());
+    }
+    files.rename(path(baseline), target.path(baseline));
+    files.force(target.path);
+    files.force(path);
+  }
+
   /** Removes a snapshot; what is an overlay on it becomes a whole image first. */
   void remove(SnapshotFile file) throws IOException {
     Optional<SnapshotFile> overlay =

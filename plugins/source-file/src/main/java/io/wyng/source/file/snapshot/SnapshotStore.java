@@ -191,6 +191,29 @@ public final class SnapshotStore implements Closeable {
   }
 
   /**
+   * Makes a baseline that of another volume name.
+   *
+   * @param baseline the baseline
+   * @param newVolume the other name
+   * @return the baseline
+   * @throws IOException when it fails; it can be repeated then
+   */
+  public Snapshot reassign(Snapshot baseline, VolumeName newVolume) throws IOException {
+    UUID archive = archive(baseline);
+    SnapshotDirectory target = directory(newVolume, archive);
+    target.tidy();
+    if (target.state().withIdentity(baseline.identity()).isEmpty()) {
+      SnapshotDirectory origin = directory(baseline.volume(), archive);
+      origin.tidy();
+      SnapshotFile file = find(origin, baseline);
+      files.createDirectories(path(newVolume, archive));
+      origin.moveBaseline(file, target);
+    }
+    removeIfEmpty(path(baseline.volume(), archive));
+    return snapshot(newVolume, archive, find(target, baseline));
+  }
+
+  /**
    * Removes a snapshot, if it is there.
    *
    * @param snapshot the snapshot
@@ -206,7 +229,12 @@ public final class SnapshotStore implements Closeable {
     if (file.isPresent()) {
       directory.remove(file.get());
     }
-    Path path = path(snapshot.volume(), archive(snapshot));
+    removeIfEmpty(path(snapshot.volume(), archive(snapshot)));
+  }
+
+  /** Removes the directory of a volume, and those above it, as far as nothing is in them. */
+  private void removeIfEmpty(Path volume) throws IOException {
+    Path path = volume;
     for (int level = 0; level < LEVELS && isEmptyDirectory(path); level++) {
       files.delete(path);
       path = path.resolveSibling("");

@@ -1,0 +1,192 @@
+package io.wyng.engine.operation;
+
+import io.wyng.engine.archive.ArchiveSettings.ConfiguredVolume;
+import io.wyng.engine.archive.Session;
+import io.wyng.engine.archive.Volume;
+import io.wyng.engine.event.Event;
+import io.wyng.engine.failure.ArchiveException;
+import io.wyng.engine.failure.IncompleteException;
+import io.wyng.engine.failure.IntegrityException;
+import io.wyng.engine.failure.UsageException;
+import io.wyng.spi.VolumeName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command {@code prune}: removes sessions that are not wanted any more. */
+public final class Prune {
+
+  private final OperationContext context;
+
+  /**
+   * The command in a context.
+   *
+   * @param context what it works with
+   */
+  public Prune(OperationContext context) {
+    this.context = context;
+  }
+
+  /**
+   * Prunes sessions. Results are reported as {@link Event.VolumePruned}, {@link
+   * Event.NothingPruned} and {@link Event.VolumeSkipped}; metadata of one volume that is damaged
+   * does not keep the others from being pruned.
+   *
+   * @param requested the volumes; all enabled ones when empty
+   * @param choice which of their sessions go
+   * @throws ArchiveException when there is no such session in any of the volumes, or it must stay
+   * @throws UsageException when nobody agreed
+   * @throws IncompleteException when some of several volumes were skipped
+   * @throws io.wyng.engine.failure.WyngException when it fails. Each volume has all of its sessions
+   *     then, or only those that stay, or will when the next command has found out
+   */
+  public void run(List<VolumeName> requested, SessionChoice choice) {
+    try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.WRITE)) {
+      List<PrunePlan> plans = plans(archive, requested, choice);
+      confirm(plans);
+      pruneAll(archive, plans);
+    }
+  }
+
+  /**
+   * Tells what {@link #run} would do, by an {@link Event.SessionJudged} for each session. The
+   * destination is not needed.
+   *
+   * @param requested the volumes; all enabled ones when empty
+   * @param choice which of their sessions would go
+   * @throws ArchiveException when there is no such session in any of the volumes, or it must stay
+   */
+  public void dryRun(List<VolumeName> requested, SessionChoice choice) {
+    try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.LOCAL_READ)) {
+      for (PrunePlan plan : plans(archive, requested, choice)) {
+        for (SessionChoice.Verdict verdict : plan.verdicts()) {
+          context
+              .events()
+              .on(
+                  new Event.SessionJudged(
+                      plan.volume().name(),
+                      verdict.session().name(),
+                      verdict.pruned(),
+                      verdict.reason()));
+        }
+      }
+    }
+  }
+
+  private List<PrunePlan> plans(
+      OpenArchive archive, List<VolumeName> requested, SessionChoice choice) {
+    List<Volume> volumes =
+        names(archive, requested).stream().distinct().map(archive.store()::volume).toList();
+    List<PrunePlan> plans = new ArrayList<>();
+    List<ArchiveException> unfit = new ArrayList<>();
+    for (Volume volume : volumes) {
+      try {
+        plans.add(new PrunePlan(volume, choice.judge(volume)));
+      } catch (ArchiveException e) {
+        unfit.add(e);
+      }
+    }
+    if (plans.isEmpty() && !unfit.isEmpty()) {
+      throw unfit.getFirst();
+    }
+    unfit.forEach(e -> context.events().on(new Event.Notice(String.valueOf(e.getMessage()))));
+    return plans;
+  }
+
+  private static List<VolumeName> names(OpenArchive archive, List<VolumeName> requested) {
+    if (!requested.isEmpty()) {
+      return requested;
+    }
+    List<VolumeName> names =
+        archive.settings().volumes().stream()
+            .filter(ConfiguredVolume::enabled)
+            .map(ConfiguredVolume::name)
+            .toList();
+    if (names.isEmpty()) {
+      throw new ArchiveException(
+          "The archive has no volumes to prune", "Add one with: wyng add VOLUME");
+    }
+    return names;
+  }
+
+  private void confirm(List<PrunePlan> plans) {
+    List<String> summaries =
+        plans.stream().filter(plan -> !plan.pruned().isEmpty()).map(PrunePlan::summary).toList();
+    if (summaries.isEmpty()) {
+      return;
+    }
+    if (!context.confirmation().confirm("Prune " + String.join(", ", summaries) + "?")) {
+      throw new UsageException(
+          "Not pruned: nobody agreed to it",
+          "Say yes when asked, or give -u (--unattended) to prune without being asked. See what"
+              + " would be pruned with --dry-run.");
+    }
+  }
+
+  private void pruneAll(OpenArchive archive, List<PrunePlan> plans) {
+    List<VolumeName> skipped = new ArrayList<>();
+    for (PrunePlan plan : plans) {
+      try {
+        prune(archive, plan);
+      } catch (IntegrityException e) {
+        if (plans.size() == 1) {
+          throw e;
+        }
+        skipped.add(plan.volume().name());
+        context
+            .events()
+            .on(
+                new Event.VolumeSkipped(
+                    plan.volume().name(), String.valueOf(e.getMessage()), e.remedy()));
+      }
+    }
+    if (!skipped.isEmpty()) {
+      throw new IncompleteException(
+          "Not pruned: "
+              + String.join(", ", skipped.stream().map(VolumeName::text).toList())
+              + " ("
+              + skipped.size()
+              + " of "
+              + plans.size()
+              + " volumes)",
+          "The reasons stand above. Everything else was pruned.");
+    }
+  }
+
+  private void prune(OpenArchive archive, PrunePlan plan) {
+    Instant start = context.clock().instant();
+    List<Session> pruned = plan.pruned();
+    tellIfTheNewestStays(plan);
+    if (pruned.isEmpty()) {
+      context.events().on(new Event.NothingPruned(plan.volume().name()));
+      return;
+    }
+    archive.store().compareMetadata(plan.volume(), plan.involved());
+    Volume left = archive.store().prune(plan.volume(), pruned);
+    context
+        .events()
+        .on(
+            new Event.VolumePruned(
+                left.name(),
+                pruned.stream().map(Session::name).toList(),
+                left.sessions().size(),
+                Duration.between(start, context.clock().instant())));
+  }
+
+  private void tellIfTheNewestStays(PrunePlan plan) {
+    plan.verdicts().stream()
+        .filter(verdict -> verdict.reason().equals(SessionChoice.NEWEST))
+        .forEach(verdict ->
+            context
+                .events()
+                .on(
+                    new Event.Notice(
+                        "Session "
+                            + verdict.session().name()
+                            + " of volume "
+                            + plan.volume().name()
+                            + " is not pruned: "
+                            + verdict.reason())));
+  }
+}
