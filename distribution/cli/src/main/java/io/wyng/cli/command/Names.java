@@ -24,7 +24,7 @@ final class Names {
     return text == null ? null : parsed(SessionName::parseUserInput, text);
   }
 
-  private static <T> T parsed(Function<String, T> parser, String text) {
+  static <T> T parsed(Function<String, T> parser, String text) {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {
