@@ -2,12 +2,13 @@ package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.ArchiveSettings;
 import io.wyng.engine.event.Event;
-import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.failure.SourceException;
+import io.wyng.engine.failure.UsageException;
 import io.wyng.engine.format.ArchiveStore;
 import io.wyng.engine.format.chunkfile.ArchiveCreation;
 import io.wyng.engine.format.chunkfile.ChunkFileArchive;
+import io.wyng.engine.format.chunkfile.NoArchive;
 import io.wyng.engine.local.ArchiveLock;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.spi.destination.ArchivePath;
@@ -50,10 +51,11 @@ final class OpenArchive implements AutoCloseable {
    * anyway.
    */
   static OpenArchive open(OperationContext context, Access access) {
+    if (context.foreign() != null) {
+      return openForeign(context, context.foreign(), access);
+    }
     if (!Files.isDirectory(context.metaDirectory())) {
-      throw new ArchiveException(
-          "No archive is configured in " + context.metaDirectory(),
-          "Make one with arch-init, or name another directory with --meta-dir.");
+      throw NoArchive.configuredIn(localStore(context));
     }
     ArchiveLock.Mode mode =
         switch (access) {
@@ -75,6 +77,19 @@ final class OpenArchive implements AutoCloseable {
       archive.closeAfter(e);
       throw e;
     }
+  }
+
+  /** An archive that this machine does not know is only looked at, and needs no lock of ours. */
+  private static OpenArchive openForeign(
+      OperationContext context, ForeignArchive foreign, Access access) {
+    return switch (access) {
+      case LOCAL_READ, READ ->
+          new OpenArchive(context, ArchiveLock.none(), new ForeignAccess(context, foreign).open());
+      case LOCAL_WRITE, WRITE ->
+          throw new UsageException(
+              "An archive that is named with --from is only read",
+              "Import it with: wyng arch-init --from=" + foreign.destination());
+    };
   }
 
   private void contact(Access access) {
@@ -127,7 +142,10 @@ final class OpenArchive implements AutoCloseable {
     local.createDirectories(ArchivePath.ROOT);
     ArchiveLock lock = lock(context, ArchiveLock.Mode.WRITE);
     try {
-      ArchiveCreation.create(settings, local, openDestination(context, settings));
+      ArchiveCreation.create(
+          settings,
+          local,
+          openDestination(context, settings.destination(), ChunkFileArchive.root(settings)));
     } finally {
       lock.close();
     }
@@ -135,20 +153,17 @@ final class OpenArchive implements AutoCloseable {
 
   private static ArchiveStore openStore(OperationContext context) {
     return new ChunkFileArchive(
-        localStore(context), settings -> openDestination(context, settings));
+        localStore(context), (address, root) -> openDestination(context, address, root));
   }
 
   private static LocalStore localStore(OperationContext context) {
     return new LocalStore(context.metaDirectory(), context.files());
   }
 
-  private static Destination openDestination(OperationContext context, ArchiveSettings settings) {
-    DestinationAddress address = settings.destination();
+  static Destination openDestination(
+      OperationContext context, DestinationAddress address, ArchivePath root) {
     try {
-      return context
-          .plugins()
-          .destinationFor(address.scheme())
-          .open(address, ChunkFileArchive.root(settings));
+      return context.plugins().destinationFor(address.scheme()).open(address, root);
     } catch (IOException e) {
       throw new DestinationException("The destination " + address + " cannot be used", e);
     }

@@ -68,6 +68,8 @@ class EngineFloorsTest {
         .doNotHaveSimpleName("OpenArchive")
         .and()
         .doNotHaveSimpleName("InitializeArchive")
+        .and()
+        .doNotHaveSimpleName("ForeignAccess")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(ENGINE + "format.chunkfile", ENGINE + "manifest", ENGINE + "local")

@@ -6,7 +6,6 @@ import io.wyng.engine.archive.Volume;
 import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.event.EventListener;
 import io.wyng.engine.failure.ArchiveException;
-import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.format.ArchiveStore;
 import io.wyng.engine.format.NewSession;
 import io.wyng.engine.format.SessionReader;
@@ -16,14 +15,12 @@ import io.wyng.engine.manifest.FullView;
 import io.wyng.engine.pipeline.BufferPool;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
-import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationStatus;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An archive of format 1 or 2. */
@@ -31,7 +28,8 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   private final LocalStore local;
   private final LocalMetadata metadata;
-  private final Function<ArchiveSettings, Destination> destinations;
+  private final Destinations destinations;
+  private final @Nullable ForeignMetadata foreign;
   private ArchiveSettings settings;
   private @Nullable RemoteStore remote;
 
@@ -41,10 +39,25 @@ public final class ChunkFileArchive implements ArchiveStore {
    * @param local this machine's copy of the metadata
    * @param destinations opens the destination that the settings name
    */
-  public ChunkFileArchive(LocalStore local, Function<ArchiveSettings, Destination> destinations) {
+  public ChunkFileArchive(LocalStore local, Destinations destinations) {
     this.local = local;
     this.metadata = new LocalMetadata(local);
     this.destinations = destinations;
+    this.foreign = null;
+    this.settings = metadata.settings();
+  }
+
+  /**
+   * Opens an archive by metadata that was fetched and is nobody's trusted copy. It is removed when
+   * the archive is closed.
+   */
+  ChunkFileArchive(
+      LocalStore copy, Destinations destinations, RemoteStore remote, ForeignMetadata foreign) {
+    this.local = copy;
+    this.metadata = LocalMetadata.foreign(copy, remote);
+    this.destinations = destinations;
+    this.foreign = foreign;
+    this.remote = remote;
     this.settings = metadata.settings();
   }
 
@@ -72,7 +85,10 @@ public final class ChunkFileArchive implements ArchiveStore {
   private RemoteStore remote() {
     RemoteStore open = remote;
     if (open == null) {
-      open = new RemoteStore(destinations.apply(settings), settings.destination());
+      open =
+          new RemoteStore(
+              destinations.open(settings.destination(), ArchiveLayout.root(settings)),
+              settings.destination());
       remote = open;
     }
     return open;
@@ -128,14 +144,8 @@ public final class ChunkFileArchive implements ArchiveStore {
     byte[] ini =
         remote()
             .read(ArchiveLayout.ARCHIVE_INI)
-            .orElseThrow(() ->
-                new DestinationException(
-                    "No archive was found at "
-                        + settings.destination()
-                        + " in "
-                        + ArchiveLayout.root(settings),
-                    "Is the right medium mounted? The place is given by --dest and --subdir of"
-                        + " arch-init."));
+            .orElseThrow(
+                () -> NoArchive.at(destinations, settings.destination(), settings.subdirectory()));
     String origin = ArchiveLayout.ARCHIVE_INI + " at " + settings.destination();
     ArchiveSettings found = LocalMetadata.parseSettings(ini, origin);
     if (!found.uuid().equals(settings.uuid())) {
@@ -155,7 +165,7 @@ public final class ChunkFileArchive implements ArchiveStore {
     local
         .read(ArchiveLayout.IN_PROCESS)
         .ifPresent(file -> {
-          throw new ArchiveException("Unfinished here: " + describe(file), remedy);
+          throw new ArchiveException("Unfinished here: " + describeInProcess(file), remedy);
         });
     remote()
         .read(ArchiveLayout.IN_PROCESS)
@@ -164,13 +174,13 @@ public final class ChunkFileArchive implements ArchiveStore {
               "Somebody else has begun to change the archive at "
                   + settings.destination()
                   + ": "
-                  + describe(file),
+                  + describeInProcess(file),
               remedy);
         });
   }
 
   /** The operation, and the volume that it concerns (archive format 1, section 2.7). */
-  private static String describe(byte[] inProcess) {
+  static String describeInProcess(byte[] inProcess) {
     String text = new String(inProcess, StandardCharsets.UTF_8);
     return String.join(" ", text.lines().limit(2).toList()).replaceAll("\\p{Cntrl}", "?");
   }
@@ -187,6 +197,10 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public void compareMetadata(Volume volume, List<Session> sessions) {
+    if (foreign != null) {
+      foreign.fetchManifests(settings, volume.name(), sessions);
+      return;
+    }
     new MetadataComparison(local, remote()).compare(volume.name(), sessions);
   }
 
@@ -275,8 +289,14 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public void close() {
-    if (remote != null) {
-      remote.close();
+    try {
+      if (remote != null) {
+        remote.close();
+      }
+    } finally {
+      if (foreign != null) {
+        foreign.remove();
+      }
     }
   }
 }
