@@ -13,6 +13,7 @@ module io.wyng.engine {
   exports io.wyng.engine.failure;
   exports io.wyng.engine.operation;
   exports io.wyng.engine.plugin;
+  exports io.wyng.engine.retention;
 
   uses io.wyng.spi.codec.CodecProvider;
   uses io.wyng.spi.destination.DestinationProvider;

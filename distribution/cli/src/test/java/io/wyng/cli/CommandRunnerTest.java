@@ -123,6 +123,17 @@ class CommandRunnerTest {
             + " and time as YYYYMMDD-HHMMSS, for instance 20260131-235959 | wyng verify --help",
         "arch-init --local=vg/pool    | Missing required option: '--dest=TYPE:/PATH'  "
             + "| wyng arch-init --help",
+        "arch-init --dest=internal:/x | Missing required option: '--local=LOCATION'  "
+            + "| wyng arch-init --help",
+        "verify v --subdir=x | Option --subdir needs --from |",
+        "list --local=vg/pool | Option --local needs --from |",
+        "arch-init --from=internal:/x --dest=internal:/y "
+            + "| Options --dest and --from exclude each other |",
+        "arch-init --from=internal:/x --chunk-factor=2 "
+            + "| Options --chunk-factor and --from exclude each other |",
+        "receive v --from=nowhere | Malformed destination \"nowhere\": expected TYPE:/path or"
+            + " TYPE://host/path, for instance internal:/mnt/backup or ssh://user@host/mnt/backup"
+            + " | wyng receive --help",
         "arch-init --local=a --dest=b --chunk-factor=x "
             + "| Invalid value for option '--chunk-factor': 'x' is not an int "
             + "| wyng arch-init --help",

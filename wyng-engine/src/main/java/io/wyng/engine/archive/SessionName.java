@@ -34,6 +34,16 @@ public record SessionName(String date) implements Comparable<SessionName> {
   }
 
   /**
+   * Whether a file on disk bears the name of a session.
+   *
+   * @param text any text
+   * @return true when {@link #parse} accepts it
+   */
+  public static boolean isDirectory(String text) {
+    return text.startsWith(PREFIX) && SYNTAX.matcher(text.substring(PREFIX.length())).matches();
+  }
+
+  /**
    * The name that a file on disk spells.
    *
    * @param text {@code S_YYYYMMDD-HHMMSS}

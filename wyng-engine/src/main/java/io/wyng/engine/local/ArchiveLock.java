@@ -42,6 +42,15 @@ public final class ArchiveLock implements AutoCloseable {
   }
 
   /**
+   * No lock, for who looks at an archive that this machine does not know.
+   *
+   * @return holds nothing
+   */
+  public static ArchiveLock none() {
+    return new ArchiveLock(null);
+  }
+
+  /**
    * Takes the lock, or fails at once when somebody else has it.
    *
    * @param metaDirectory the directory that is locked, which exists

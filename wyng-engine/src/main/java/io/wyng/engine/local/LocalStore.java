@@ -47,6 +47,26 @@ public final class LocalStore {
     return root;
   }
 
+  /**
+   * A store in a directory of this one.
+   *
+   * @param path its directory, which need not exist yet
+   * @return the store
+   */
+  public LocalStore below(ArchivePath path) {
+    return new LocalStore(file(path), files);
+  }
+
+  /**
+   * A store in a directory that lies beside this one's.
+   *
+   * @param name the directory's name
+   * @return the store, which need not exist
+   */
+  public LocalStore beside(String name) {
+    return new LocalStore(root.resolveSibling(name), files);
+  }
+
   private Path file(ArchivePath path) {
     return root.resolve(path.text());
   }
@@ -121,6 +141,34 @@ public final class LocalStore {
   }
 
   /**
+   * Creates or replaces a file. It is durable only after {@link #force} or {@link #forceAll}.
+   *
+   * @param path the file, whose directory exists
+   * @param content all its bytes, read to the end and not closed
+   */
+  public void write(ArchivePath path, InputStream content) {
+    attempt("Writing", path, () -> files.write(file(path), content));
+  }
+
+  /** Makes everything in the store durable. */
+  public void forceAll() {
+    attempt("Writing", ArchivePath.ROOT, () -> files.forceFileSystem(root));
+  }
+
+  /**
+   * How much can be written where the store is.
+   *
+   * @return bytes
+   */
+  public long usableBytes() {
+    try {
+      return Files.getFileStore(root).getUsableSpace();
+    } catch (IOException e) {
+      throw new LocalException("Reading the free space of " + root + " failed", e);
+    }
+  }
+
+  /**
    * Makes a file's content or a directory's entries durable.
    *
    * @param path the file or directory
@@ -139,6 +187,15 @@ public final class LocalStore {
   }
 
   /**
+   * Creates a directory. It is durable only after {@link #forceAll}. One that exists is no error.
+   *
+   * @param path the directory, whose parent exists
+   */
+  public void createDirectory(ArchivePath path) {
+    attempt("Creating", path, () -> files.createDirectory(file(path)));
+  }
+
+  /**
    * Replaces or creates a file, atomically and durably.
    *
    * @param path the file, whose directory exists
@@ -152,7 +209,7 @@ public final class LocalStore {
    * Renames durably.
    *
    * @param from what exists
-   * @param to its new path, in the same directory
+   * @param to its new path; its directory is the same, or one that holds the other's
    */
   public void rename(ArchivePath from, ArchivePath to) {
     attempt(

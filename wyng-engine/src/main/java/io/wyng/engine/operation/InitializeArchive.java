@@ -102,13 +102,13 @@ public final class InitializeArchive {
   }
 
   /** Without a slash at the end, which would be lost on the way through the settings. */
-  private static String location(String local) {
+  static String location(String local) {
     return local.length() > 1 && local.endsWith("/")
         ? local.substring(0, local.length() - 1)
         : local;
   }
 
-  private static <T> T parse(Supplier<T> parser) {
+  static <T> T parse(Supplier<T> parser) {
     try {
       return parser.get();
     } catch (IllegalArgumentException e) {

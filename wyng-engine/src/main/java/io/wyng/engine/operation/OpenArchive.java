@@ -2,14 +2,15 @@ package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.ArchiveSettings;
 import io.wyng.engine.event.Event;
-import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.failure.SourceException;
+import io.wyng.engine.failure.UsageException;
 import io.wyng.engine.format.ArchiveStore;
 import io.wyng.engine.format.Unfinished;
 import io.wyng.engine.format.VolumeSnapshots;
 import io.wyng.engine.format.chunkfile.ArchiveCreation;
 import io.wyng.engine.format.chunkfile.ChunkFileArchive;
+import io.wyng.engine.format.chunkfile.NoArchive;
 import io.wyng.engine.local.ArchiveLock;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.spi.destination.ArchivePath;
@@ -54,10 +55,11 @@ final class OpenArchive implements AutoCloseable {
    * anyway.
    */
   static OpenArchive open(OperationContext context, Access access) {
+    if (context.foreign() != null) {
+      return openForeign(context, context.foreign(), access);
+    }
     if (!Files.isDirectory(context.metaDirectory())) {
-      throw new ArchiveException(
-          "No archive is configured in " + context.metaDirectory(),
-          "Make one with arch-init, or name another directory with --meta-dir.");
+      throw NoArchive.configuredIn(localStore(context));
     }
     ArchiveLock.Mode mode =
         switch (access) {
@@ -79,6 +81,19 @@ final class OpenArchive implements AutoCloseable {
       archive.closeAfter(e);
       throw e;
     }
+  }
+
+  /** An archive that this machine does not know is only looked at, and needs no lock of ours. */
+  private static OpenArchive openForeign(
+      OperationContext context, ForeignArchive foreign, Access access) {
+    return switch (access) {
+      case LOCAL_READ, READ ->
+          new OpenArchive(context, ArchiveLock.none(), new ForeignAccess(context, foreign).open());
+      case LOCAL_WRITE, WRITE ->
+          throw new UsageException(
+              "An archive that is named with --from is only read",
+              "Import it with: wyng arch-init --from=" + foreign.destination());
+    };
   }
 
   private void contact(Access access) {
@@ -156,7 +171,10 @@ final class OpenArchive implements AutoCloseable {
     local.createDirectories(ArchivePath.ROOT);
     ArchiveLock lock = lock(context, ArchiveLock.Mode.WRITE);
     try {
-      ArchiveCreation.create(settings, local, openDestination(context, settings));
+      ArchiveCreation.create(
+          settings,
+          local,
+          openDestination(context, settings.destination(), ChunkFileArchive.root(settings)));
     } finally {
       lock.close();
     }
@@ -164,20 +182,15 @@ final class OpenArchive implements AutoCloseable {
 
   private static ArchiveStore openStore(OperationContext context) {
     return new ChunkFileArchive(
-        localStore(context), settings -> openDestination(context, settings));
+        localStore(context), (address, root) -> openDestination(context, address, root));
   }
 
   private static LocalStore localStore(OperationContext context) {
     return new LocalStore(context.metaDirectory(), context.files());
   }
 
-  private static Destination openDestination(OperationContext context, ArchiveSettings settings) {
-    return openDestination(context, settings, ChunkFileArchive.root(settings));
-  }
-
-  private static Destination openDestination(
-      OperationContext context, ArchiveSettings settings, ArchivePath root) {
-    DestinationAddress address = settings.destination();
+  static Destination openDestination(
+      OperationContext context, DestinationAddress address, ArchivePath root) {
     try {
       return context.plugins().destinationFor(address.scheme()).open(address, root);
     } catch (IOException e) {
@@ -188,7 +201,7 @@ final class OpenArchive implements AutoCloseable {
   /** Removes the archive's own directory at the destination, when its content is deleted. */
   void removeDirectory() {
     ArchivePath root = ChunkFileArchive.root(settings());
-    try (Destination above = openDestination(context, settings(), root.parent())) {
+    try (Destination above = openDestination(context, settings().destination(), root.parent())) {
       above.deleteTree(ArchivePath.of(root.name()));
       above.sync();
     } catch (IOException e) {

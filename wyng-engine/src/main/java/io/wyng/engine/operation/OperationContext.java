@@ -5,6 +5,7 @@ import io.wyng.engine.plugin.PluginRegistry;
 import io.wyng.spi.durable.DurableFiles;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What every operation works with.
@@ -17,6 +18,7 @@ import java.time.Clock;
  * @param confirmation asks the user
  * @param clock gives sessions their names; its zone is the local one
  * @param files the steps of durable writes on this machine
+ * @param foreign an archive to read instead of the one that this machine knows; null for the latter
  */
 public record OperationContext(
     PluginRegistry plugins,
@@ -25,4 +27,39 @@ public record OperationContext(
     EventListener events,
     Confirmation confirmation,
     Clock clock,
-    DurableFiles files) {}
+    DurableFiles files,
+    @Nullable ForeignArchive foreign) {
+
+  /**
+   * The context of an operation on the archive that this machine knows.
+   *
+   * @param plugins the providers at hand
+   * @param metaDirectory where this machine keeps what it knows of the archive
+   * @param command the command line's words
+   * @param events takes what happens
+   * @param confirmation asks the user
+   * @param clock gives sessions their names
+   * @param files the steps of durable writes on this machine
+   */
+  public OperationContext(
+      PluginRegistry plugins,
+      Path metaDirectory,
+      String command,
+      EventListener events,
+      Confirmation confirmation,
+      Clock clock,
+      DurableFiles files) {
+    this(plugins, metaDirectory, command, events, confirmation, clock, files, null);
+  }
+
+  /**
+   * The same context for an operation on an archive that this machine does not know.
+   *
+   * @param archive the archive; null for the one that this machine knows
+   * @return the context
+   */
+  public OperationContext reading(@Nullable ForeignArchive archive) {
+    return new OperationContext(
+        plugins, metaDirectory, command, events, confirmation, clock, files, archive);
+  }
+}

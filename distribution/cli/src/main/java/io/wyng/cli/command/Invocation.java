@@ -3,12 +3,14 @@ package io.wyng.cli.command;
 import io.wyng.cli.console.Console;
 import io.wyng.cli.environment.ProcessEnvironment;
 import io.wyng.cli.report.Report;
+import io.wyng.engine.operation.ForeignArchive;
 import io.wyng.engine.operation.OperationContext;
 import io.wyng.engine.plugin.PluginDirectories;
 import io.wyng.engine.plugin.PluginRegistry;
 import io.wyng.spi.durable.DurableFiles;
 import java.nio.file.Path;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run of one command: what it reports to, and the way to the engine. Nothing is loaded before a
@@ -69,6 +71,17 @@ public final class Invocation {
         this::confirm,
         environment.clock(),
         DurableFiles.system());
+  }
+
+  /** For a command on the archive that is configured, or on the one that the options name. */
+  OperationContext context(FromOptions from) {
+    @Nullable ForeignArchive archive = from.archive(environment);
+    return context().reading(archive);
+  }
+
+  ForeignArchive foreign(
+      String destination, @Nullable String subdirectory, @Nullable String local) {
+    return new ForeignArchive(destination, subdirectory, local, environment.temporaryDirectory());
   }
 
   Path absolute(String path) {

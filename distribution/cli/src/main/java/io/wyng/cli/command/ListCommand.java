@@ -8,6 +8,7 @@ import io.wyng.spi.VolumeName;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code wyng list}: shows what the archive holds. */
@@ -19,8 +20,11 @@ import picocli.CommandLine.Parameters;
       "  wyng list",
       "  wyng list vm-work-private",
       "  wyng list --json",
+      "  wyng list --from=internal:/mnt/usb",
     })
 final class ListCommand extends Subcommand {
+
+  @Mixin FromOptions from = new FromOptions();
 
   @Parameters(
       arity = "0..1",
@@ -31,7 +35,7 @@ final class ListCommand extends Subcommand {
   @Override
   public void run(Invocation invocation) {
     @Nullable VolumeName name = volume == null ? null : Names.volume(volume);
-    ArchiveSummary archive = new ListArchive(invocation.context()).run();
+    ArchiveSummary archive = new ListArchive(invocation.context(from)).run();
     if (name == null) {
       invocation.report().archive(archive);
     } else {

@@ -40,7 +40,7 @@ final class Names {
     return dates;
   }
 
-  private static <T> T parsed(Function<String, T> parser, String text) {
+  static <T> T parsed(Function<String, T> parser, String text) {
     try {
       return parser.apply(text);
     } catch (IllegalArgumentException e) {

@@ -5,6 +5,7 @@ import io.wyng.engine.operation.Receive;
 import io.wyng.spi.VolumeName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -20,6 +21,7 @@ import picocli.CommandLine.Parameters;
       "  wyng receive vm-work-private",
       "  wyng receive vm-work-private --save-to=/dev/vg/restored",
       "  wyng receive vm-work-private --save-to=myfile.img --session=20260131-235959",
+      "  wyng receive vm-work-private --save-to=myfile.img --from=internal:/mnt/usb",
     })
 final class ReceiveCommand extends Subcommand {
 
@@ -37,6 +39,8 @@ final class ReceiveCommand extends Subcommand {
       description = "YYYYMMDD-HHMMSS as shown by list (default: the newest session).")
   @Nullable String session;
 
+  @Mixin FromOptions from = new FromOptions();
+
   @Parameters(paramLabel = "VOLUME", description = "Name of a volume in the archive.")
   String volume = "";
 
@@ -45,6 +49,6 @@ final class ReceiveCommand extends Subcommand {
     VolumeName name = Names.volume(volume);
     @Nullable SessionName restored = Names.session(session);
     @Nullable String target = saveTo == null ? null : invocation.absolute(saveTo).toString();
-    new Receive(invocation.context()).run(name, restored, target);
+    new Receive(invocation.context(from)).run(name, restored, target);
   }
 }

@@ -5,6 +5,7 @@ import io.wyng.engine.operation.Verify;
 import io.wyng.spi.VolumeName;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  wyng verify vm-work-private",
       "  wyng verify vm-work-private --session=20260131-235959",
+      "  wyng verify vm-work-private --from=internal:/mnt/usb --subdir=backups",
     })
 final class VerifyCommand extends Subcommand {
 
@@ -28,6 +30,8 @@ final class VerifyCommand extends Subcommand {
       description = "YYYYMMDD-HHMMSS as shown by list (default: the newest session).")
   @Nullable String session;
 
+  @Mixin FromOptions from = new FromOptions();
+
   @Parameters(paramLabel = "VOLUME", description = "Name of a volume in the archive.")
   String volume = "";
 
@@ -35,6 +39,6 @@ final class VerifyCommand extends Subcommand {
   public void run(Invocation invocation) {
     VolumeName name = Names.volume(volume);
     @Nullable SessionName verified = Names.session(session);
-    new Verify(invocation.context()).run(name, verified);
+    new Verify(invocation.context(from)).run(name, verified);
   }
 }

@@ -32,6 +32,7 @@ public record ProcessEnvironment(
 
   private static final String DIRECTORY = "wyng.backup";
   private static final Path SYSTEM_STATE = Path.of("/var/lib");
+  private static final Path LARGE_TEMPORARY_FILES = Path.of("/var/tmp");
 
   /**
    * The surroundings of this process. The launcher names the installation as {@code wyng.home}.
@@ -60,6 +61,22 @@ public record ProcessEnvironment(
    */
   public Path metaDirectory(@Nullable String option) {
     return (option == null ? stateDirectory() : absolute(option)).resolve(DIRECTORY);
+  }
+
+  /**
+   * Where files lie that are needed for the time of a command and may be large.
+   *
+   * @return the directory of {@code TMPDIR}, else {@code /var/tmp}, which unlike {@code /tmp} is no
+   *     file system in memory, else what Java takes
+   */
+  public Path temporaryDirectory() {
+    String chosen = variables.getOrDefault("TMPDIR", "");
+    if (chosen.startsWith("/")) {
+      return absolute(chosen);
+    }
+    return Files.isDirectory(LARGE_TEMPORARY_FILES)
+        ? LARGE_TEMPORARY_FILES
+        : Path.of(System.getProperty("java.io.tmpdir", "/tmp"));
   }
 
   /**

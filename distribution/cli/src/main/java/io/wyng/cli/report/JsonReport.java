@@ -52,6 +52,11 @@ public final class JsonReport implements Report {
   }
 
   @Override
+  public void imported(ArchiveSummary archive) {
+    write(archive("imported", archive));
+  }
+
+  @Override
   public void added(List<VolumeName> volumes) {
     volumes.forEach(volume -> write(type("added").put("volume", volume.text())));
   }

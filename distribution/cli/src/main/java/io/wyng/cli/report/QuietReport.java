@@ -51,6 +51,11 @@ public final class QuietReport implements Report {
   }
 
   @Override
+  public void imported(ArchiveSummary archive) {
+    // It went well: nothing to say.
+  }
+
+  @Override
   public void added(List<VolumeName> volumes) {
     // They were added as asked: nothing to say.
   }

@@ -23,6 +23,13 @@ public interface Report extends EventListener {
   void created(ArchiveSummary archive);
 
   /**
+   * An archive that exists was made known to this machine.
+   *
+   * @param archive the archive
+   */
+  void imported(ArchiveSummary archive);
+
+  /**
    * Volumes were added to the archive's configuration.
    *
    * @param volumes their names

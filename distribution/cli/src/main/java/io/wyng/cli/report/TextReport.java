@@ -64,6 +64,12 @@ public final class TextReport implements Report {
   }
 
   @Override
+  public void imported(ArchiveSummary archive) {
+    console.print("Archive imported.\n");
+    archive(archive);
+  }
+
+  @Override
   public void added(List<VolumeName> volumes) {
     volumes.forEach(volume -> console.print(volume + ": added"));
   }

@@ -50,6 +50,15 @@ class ProcessEnvironmentTest {
   }
 
   @Test
+  void temporaryFilesGoWhereTheVariableSaysUnlessItIsRelative() {
+    assertEquals(
+        Path.of("/scratch"), environment(Map.of("TMPDIR", "/scratch"), false).temporaryDirectory());
+    assertEquals(
+        environment(Map.of(), false).temporaryDirectory(),
+        environment(Map.of("TMPDIR", "scratch"), false).temporaryDirectory());
+  }
+
+  @Test
   void pluginsAreLookedForByOptionThenByVariableThenInTheInstallation() {
     ProcessEnvironment environment = environment(Map.of("WYNG_PLUGIN_PATH", "/a:/b"), false);
 

@@ -16,6 +16,7 @@ class QuietReportTest {
   void ofAllThatHappensOnlyWhatNeedsAttentionAndTheAnswersOfADryRunAreTold() {
     Examples.everyKindOfEvent().forEach(report::on);
     report.created(Examples.archive());
+    report.imported(Examples.archive());
     report.added(List.of(Examples.VOLUME));
 
     assertEquals(

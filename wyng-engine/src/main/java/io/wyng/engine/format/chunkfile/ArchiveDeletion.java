@@ -54,12 +54,13 @@ final class ArchiveDeletion {
    * Makes sure that what is going to be deleted at the destination is this archive, or what an
    * earlier attempt left of it.
    *
+   * @param destinations opens the places beside it, when there is none
    * @throws ArchiveException when it is another one, or in use by somebody else
    */
-  void check() {
+  void check(Destinations destinations) {
     Optional<byte[]> found = remote.read(ArchiveLayout.ARCHIVE_INI);
     if (found.isPresent() || !isBegun(local)) {
-      DestinationCheck.isArchive(remote, settings);
+      DestinationCheck.isArchive(remote, settings, destinations);
     }
     journal.checkNobodyElse(remote);
   }

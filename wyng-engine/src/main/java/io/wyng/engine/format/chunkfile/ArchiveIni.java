@@ -1,5 +1,6 @@
 package io.wyng.engine.format.chunkfile;
 
+import io.wyng.engine.archive.ArchivePlace;
 import io.wyng.engine.archive.ArchiveSettings;
 import io.wyng.engine.archive.ArchiveSettings.ConfiguredVolume;
 import io.wyng.engine.archive.ChunkSize;
@@ -92,19 +93,43 @@ final class ArchiveIni {
   static byte[] create(ArchiveSettings settings) {
     IniText ini = new IniText();
     Map<String, String> var = ini.section(VAR);
-    int slash = settings.location().lastIndexOf('/');
     var.put("chunksize", Integer.toString(settings.chunkSize().bytes()));
     var.put("compression", settings.compression());
     var.put("compr_level", Integer.toString(settings.compressionLevel()));
     var.put("hashtype", settings.hash());
-    var.put("vgname", slash < 0 ? settings.location() : settings.location().substring(0, slash));
-    var.put("poolname", slash < 0 ? "" : settings.location().substring(slash + 1));
-    var.put("destsys", settings.destination().system());
-    var.put("destdir", settings.subdirectory());
-    var.put("destmountpoint", settings.destination().path());
+    putLocation(var, settings.location());
+    putDestination(var, settings.destination(), settings.subdirectory());
     var.put("uuid", settings.uuid().toString());
     settings.volumes().forEach(v -> put(ini, v));
     ini.section(VOLUMES);
+    return ini.print().getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void putLocation(Map<String, String> var, String location) {
+    int slash = location.lastIndexOf('/');
+    var.put("vgname", slash < 0 ? location : location.substring(0, slash));
+    var.put("poolname", slash < 0 ? "" : location.substring(slash + 1));
+  }
+
+  private static void putDestination(
+      Map<String, String> var, DestinationAddress destination, String subdirectory) {
+    var.put("destsys", destination.system());
+    var.put("destdir", subdirectory);
+    var.put("destmountpoint", destination.path());
+  }
+
+  /**
+   * The file of an archive that was found at a place.
+   *
+   * @throws IllegalArgumentException when the file is damaged; the message says where
+   */
+  static byte[] at(ArchivePlace place, byte[] file) {
+    IniText ini = IniText.parse(new String(file, StandardCharsets.UTF_8));
+    Map<String, String> var = ini.section(VAR);
+    putDestination(var, place.destination(), place.subdirectory());
+    if (place.location() != null) {
+      putLocation(var, place.location());
+    }
     return ini.print().getBytes(StandardCharsets.UTF_8);
   }
 

@@ -18,6 +18,12 @@ final class ArchiveLayout {
   /** The directory of an archive below a mount point and sub-directory. */
   static final String DIRECTORY = "wyng.backup";
 
+  /** What the sparsebak alpha called the directory of an archive (archive format 1, chapter 7). */
+  static final String SPARSEBAK = "sparsebak";
+
+  /** Where an archive that is imported lies until it is complete; on this machine only. */
+  static final ArchivePath IMPORT = ArchivePath.of("import" + TEMPORARY);
+
   /** Everything that both sides have in common. */
   static final ArchivePath TREE = ArchivePath.of("default");
 
@@ -52,6 +58,11 @@ final class ArchiveLayout {
 
   static ArchivePath root(ArchiveSettings settings) {
     return root(settings.subdirectory());
+  }
+
+  /** What lies in the same directory under another name. */
+  static ArchivePath beside(ArchivePath path, String name) {
+    return path.parent().resolve(name);
   }
 
   static ArchivePath volume(VolumeName volume) {

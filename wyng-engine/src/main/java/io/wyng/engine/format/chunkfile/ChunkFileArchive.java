@@ -16,12 +16,10 @@ import io.wyng.engine.manifest.FullView;
 import io.wyng.engine.pipeline.BufferPool;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
-import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationStatus;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** An archive of format 1 or 2. */
@@ -29,7 +27,8 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   private final LocalStore local;
   private final LocalMetadata metadata;
-  private final Function<ArchiveSettings, Destination> destinations;
+  private final Destinations destinations;
+  private final @Nullable ForeignMetadata foreign;
   private ArchiveSettings settings;
   private @Nullable RemoteStore remote;
 
@@ -39,10 +38,25 @@ public final class ChunkFileArchive implements ArchiveStore {
    * @param local this machine's copy of the metadata
    * @param destinations opens the destination that the settings name
    */
-  public ChunkFileArchive(LocalStore local, Function<ArchiveSettings, Destination> destinations) {
+  public ChunkFileArchive(LocalStore local, Destinations destinations) {
     this.local = local;
     this.metadata = new LocalMetadata(local);
     this.destinations = destinations;
+    this.foreign = null;
+    this.settings = metadata.settings();
+  }
+
+  /**
+   * Opens an archive by metadata that was fetched and is nobody's trusted copy. It is removed when
+   * the archive is closed.
+   */
+  ChunkFileArchive(
+      LocalStore copy, Destinations destinations, RemoteStore remote, ForeignMetadata foreign) {
+    this.local = copy;
+    this.metadata = LocalMetadata.foreign(copy, remote);
+    this.destinations = destinations;
+    this.foreign = foreign;
+    this.remote = remote;
     this.settings = metadata.settings();
   }
 
@@ -70,7 +84,10 @@ public final class ChunkFileArchive implements ArchiveStore {
   private RemoteStore remote() {
     RemoteStore open = remote;
     if (open == null) {
-      open = new RemoteStore(destinations.apply(settings), settings.destination());
+      open =
+          new RemoteStore(
+              destinations.open(settings.destination(), ArchiveLayout.root(settings)),
+              settings.destination());
       remote = open;
     }
     return open;
@@ -115,7 +132,7 @@ public final class ChunkFileArchive implements ArchiveStore {
   public DestinationStatus checkDestination(boolean writing) {
     DestinationStatus status = DestinationCheck.usable(remote(), writing);
     ArchiveDeletion.checkNotBegun(local);
-    DestinationCheck.isArchive(remote(), settings);
+    DestinationCheck.isArchive(remote(), settings, destinations);
     new Journal(local).checkNobodyElse(remote());
     if (writing) {
       remote().replace(ArchiveLayout.CONTACT, new byte[0]);
@@ -170,7 +187,7 @@ public final class ChunkFileArchive implements ArchiveStore {
   @Override
   public void checkDeletable() {
     DestinationCheck.usable(remote(), true);
-    new ArchiveDeletion(local, remote(), settings).check();
+    new ArchiveDeletion(local, remote(), settings).check(destinations);
   }
 
   @Override
@@ -185,6 +202,10 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public void compareMetadata(Volume volume, List<Session> sessions) {
+    if (foreign != null) {
+      foreign.fetchManifests(settings, volume.name(), sessions);
+      return;
+    }
     new MetadataComparison(local, remote()).compare(volume.name(), sessions);
   }
 
@@ -263,8 +284,14 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public void close() {
-    if (remote != null) {
-      remote.close();
+    try {
+      if (remote != null) {
+        remote.close();
+      }
+    } finally {
+      if (foreign != null) {
+        foreign.remove();
+      }
     }
   }
 }

@@ -34,21 +34,17 @@ final class DestinationCheck {
   }
 
   /**
+   * @param destinations opens the places beside it, when there is no archive
    * @throws DestinationException when there is no archive
    * @throws ArchiveException when it is not the one that the settings speak of
    */
-  static void isArchive(RemoteStore remote, ArchiveSettings settings) {
+  static void isArchive(
+      RemoteStore remote, ArchiveSettings settings, Destinations destinations) {
     byte[] ini =
         remote
             .read(ArchiveLayout.ARCHIVE_INI)
-            .orElseThrow(() ->
-                new DestinationException(
-                    "No archive was found at "
-                        + settings.destination()
-                        + " in "
-                        + ArchiveLayout.root(settings),
-                    "Is the right medium mounted? The place is given by --dest and --subdir of"
-                        + " arch-init."));
+            .orElseThrow(
+                () -> NoArchive.at(destinations, settings.destination(), settings.subdirectory()));
     String origin = ArchiveLayout.ARCHIVE_INI + " at " + settings.destination();
     ArchiveSettings found = LocalMetadata.parseSettings(ini, origin);
     if (!found.uuid().equals(settings.uuid())) {

@@ -133,7 +133,7 @@ final class Journal {
   }
 
   /** The operation, and the volume that it concerns. */
-  private static String describe(byte[] inProcess) {
+  static String describe(byte[] inProcess) {
     String text = new String(inProcess, StandardCharsets.UTF_8);
     return String.join(" ", text.lines().limit(2).toList()).replaceAll("\\p{Cntrl}", "?");
   }

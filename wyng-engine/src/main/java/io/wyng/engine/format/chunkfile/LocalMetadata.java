@@ -1,5 +1,6 @@
 package io.wyng.engine.format.chunkfile;
 
+import io.wyng.engine.archive.ArchivePlace;
 import io.wyng.engine.archive.ArchiveSettings;
 import io.wyng.engine.archive.ArchiveSettings.ConfiguredVolume;
 import io.wyng.engine.archive.Session;
@@ -23,9 +24,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Reads the trusted copy of an archive's metadata. */
+/** Reads this machine's copy of an archive's metadata, whose trusted one it usually is. */
 final class LocalMetadata {
 
   private static final String MEND =
@@ -35,33 +37,53 @@ final class LocalMetadata {
   private static final int MANIFEST_BUFFER_BYTES = 64 << 10;
 
   private final LocalStore store;
+  private final Function<ArchivePath, String> origin;
 
   LocalMetadata(LocalStore store) {
+    this(store, path -> store.root().resolve(path.text()).toString());
+  }
+
+  private LocalMetadata(LocalStore store, Function<ArchivePath, String> origin) {
     this.store = store;
+    this.origin = origin;
+  }
+
+  /** Reads what was fetched from a destination, which is where damage is to be looked for. */
+  static LocalMetadata foreign(LocalStore store, RemoteStore remote) {
+    return new LocalMetadata(store, remote::describe);
   }
 
   ArchiveSettings settings() {
     byte[] file =
-        store
-            .read(ArchiveLayout.ARCHIVE_INI)
-            .orElseThrow(() ->
-                new ArchiveException(
-                    "No archive is configured in " + store.root(),
-                    "Make one with arch-init, or name another directory with --meta-dir."));
-    return parseSettings(file, store.root().resolve(ArchiveLayout.ARCHIVE_INI.text()).toString());
+        store.read(ArchiveLayout.ARCHIVE_INI).orElseThrow(() -> NoArchive.configuredIn(store));
+    return parseSettings(file, origin.apply(ArchiveLayout.ARCHIVE_INI));
+  }
+
+  /** The settings of an archive that was found at a place, which they name from now on. */
+  static byte[] settingsAt(ArchivePlace place, byte[] file, String origin) {
+    refuseNewerFormat(file, origin);
+    try {
+      return ArchiveIni.at(place, file);
+    } catch (IllegalArgumentException e) {
+      throw new IntegrityException(origin + " is damaged: " + e.getMessage(), MEND, e);
+    }
   }
 
   static ArchiveSettings parseSettings(byte[] file, String origin) {
+    refuseNewerFormat(file, origin);
+    try {
+      return ArchiveIni.parse(file);
+    } catch (IllegalArgumentException e) {
+      throw new IntegrityException(origin + " is damaged: " + e.getMessage(), MEND, e);
+    }
+  }
+
+  private static void refuseNewerFormat(byte[] file, String origin) {
     if (new String(file, StandardCharsets.ISO_8859_1).startsWith("[WYNG")) {
       throw new ArchiveException(
           origin + " belongs to an archive of format 3 or newer",
           "This version reads and writes the formats 1 and 2. Use the program that made the"
               + " archive.");
-    }
-    try {
-      return ArchiveIni.parse(file);
-    } catch (IllegalArgumentException e) {
-      throw new IntegrityException(origin + " is damaged: " + e.getMessage(), MEND, e);
     }
   }
 
@@ -189,9 +211,27 @@ final class LocalMetadata {
   private IntegrityException damaged(
       ArchivePath path, @Nullable String how, @Nullable Throwable cause) {
     return new IntegrityException(
-        "The metadata in " + store.root().resolve(path.text()) + " is damaged: " + how,
-        MEND,
-        cause);
+        "The metadata in " + origin.apply(path) + " is damaged: " + how, MEND, cause);
+  }
+
+  /** Reads a manifest to its end, which refuses what is wrong. */
+  void checkManifest(ArchiveSettings settings, Volume volume, Session session) {
+    try (ManifestReader reader = reader(settings, volume.name(), session.name(), 0, MANIFEST_BUFFER_BYTES)) {
+      while (reader.next() != null) {
+        // The reader itself refuses what is wrong.
+      }
+    }
+  }
+
+  private ManifestReader reader(
+      ArchiveSettings settings,
+      VolumeName volume,
+      SessionName session,
+      int index,
+      int bufferBytes) {
+    ArchivePath path = ArchiveLayout.manifest(ArchiveLayout.session(volume, session));
+    return new ManifestReader(
+        store.open(path), origin.apply(path), index, settings.chunkSize(), bufferBytes);
   }
 
   /** Everything that the volume held at a session. */
@@ -212,14 +252,7 @@ final class LocalMetadata {
     int bufferBytes = Math.min(MANIFEST_BUFFER_BYTES, MANIFEST_BUFFERS_BYTES / sessions.size());
     List<ManifestReader> readers = new ArrayList<>(sessions.size());
     for (SessionName each : sessions) {
-      ArchivePath path = ArchiveLayout.manifest(ArchiveLayout.session(volume, each));
-      readers.add(
-          new ManifestReader(
-              store.open(path),
-              store.root().resolve(path.text()).toString(),
-              readers.size(),
-              settings.chunkSize(),
-              bufferBytes));
+      readers.add(reader(settings, volume, each, readers.size(), bufferBytes));
     }
     return new ManifestMerge(readers);
   }

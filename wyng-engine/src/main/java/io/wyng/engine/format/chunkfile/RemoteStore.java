@@ -1,6 +1,7 @@
 package io.wyng.engine.format.chunkfile;
 
 import io.wyng.engine.failure.DestinationException;
+import io.wyng.engine.failure.IntegrityException;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
@@ -18,6 +19,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The destination as the format uses it. Every failure is a {@link DestinationException} that names
@@ -101,14 +103,29 @@ final class RemoteStore implements AutoCloseable {
    * Whether something bears a name that no program of ours can have given to a directory or link.
    */
   boolean isNoRegularFile(ArchivePath path) {
-    return attempt("Listing", path.parent(), () -> destination.list(path.parent())).stream()
+    return entries(path.parent()).stream()
         .anyMatch(e -> e.name().equals(path.name()) && e.kind() != DirectoryEntry.Kind.FILE);
   }
 
   List<String> list(ArchivePath directory) {
-    return attempt("Listing", directory, () -> destination.list(directory)).stream()
-        .map(entry -> entry.name())
-        .toList();
+    return entries(directory).stream().map(DirectoryEntry::name).toList();
+  }
+
+  List<DirectoryEntry> entries(ArchivePath directory) {
+    return attempt("Listing", directory, () -> destination.list(directory));
+  }
+
+  /** What to call a file in messages. */
+  String describe(ArchivePath path) {
+    return path + " at the destination " + address;
+  }
+
+  /** A file is not what it should be. */
+  IntegrityException damaged(ArchivePath path, String how, @Nullable Throwable cause) {
+    return new IntegrityException(
+        describe(path) + " is damaged: " + how,
+        "Put it back from a copy of the archive's metadata, if there is one.",
+        cause);
   }
 
   /** A step that may fail. */
