@@ -53,6 +53,16 @@ public interface ArchiveStore extends AutoCloseable {
   void add(List<VolumeName> names);
 
   /**
+   * Replaces the description of a volume, durably and on both sides. The destination is contacted
+   * only when it knows of the volume.
+   *
+   * @param volume a volume whose metadata is of format 2 or newer
+   * @param description words of the user; may be empty
+   * @return the volume as it is then
+   */
+  Volume describe(Volume volume, String description);
+
+  /**
    * Looks whether the destination can be used.
    *
    * @param writing whether something will be written
@@ -69,6 +79,15 @@ public interface ArchiveStore extends AutoCloseable {
    * @return true when there are leftovers
    */
   boolean needsRecovery();
+
+  /**
+   * Whether an operation that concerns a volume broke off, so that what this machine knows of the
+   * volume may not be the newest. Needs local metadata only.
+   *
+   * @param volume the volume
+   * @return true until {@link #recover} has been called
+   */
+  boolean isInterrupted(VolumeName volume);
 
   /**
    * Finishes what became true at the destination, and removes what did not. Can be repeated for
@@ -112,6 +131,44 @@ public interface ArchiveStore extends AutoCloseable {
    * @param map the changes
    */
   void keepChangeMap(Volume volume, ChangeMap map);
+
+  /**
+   * Whether a snapshot and the {@linkplain #changeMap kept changes} are proved to go together: what
+   * has changed since the snapshot, and the kept changes, are then all that has changed since the
+   * volume's last session. The snapshot that the last session itself was made of needs no such
+   * proof.
+   *
+   * @param volume the volume
+   * @param snapshot identity of the snapshot
+   * @return false when in doubt
+   */
+  boolean isPaired(Volume volume, String snapshot);
+
+  /**
+   * Keeps the changes that were collected for several volumes, with the proof that they go with
+   * their snapshots. Durable when the method returns; after a crash, each volume has its former
+   * changes or its new ones.
+   *
+   * @param changes at most one for each volume, all of volumes that have sessions
+   */
+  void collectChanges(List<CollectedChanges> changes);
+
+  /**
+   * The chunks that the next session must store again although they have not changed.
+   *
+   * @param volume the volume
+   * @param volumeBytes size that the map shall have
+   * @return the chunks, or empty when there are none
+   */
+  Optional<ChangeMap> repairs(Volume volume, long volumeBytes);
+
+  /**
+   * Has the next session store chunks again, because what the last one refers to is damaged.
+   *
+   * @param volume a volume with sessions
+   * @param chunks the chunks, in addition to those marked before
+   */
+  void addRepairs(Volume volume, ChangeMap chunks);
 
   /**
    * Starts a session.

@@ -1,6 +1,7 @@
 package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Tag;
 import io.wyng.spi.VolumeName;
 import java.util.List;
 
@@ -20,7 +21,7 @@ public record VolumeSummary(
    *
    * @param name the session
    * @param volumeBytes size of the volume at that time
-   * @param tags names and descriptions of its tags, as {@code name description}
+   * @param tags its tags
    */
-  public record SessionSummary(SessionName name, long volumeBytes, List<String> tags) {}
+  public record SessionSummary(SessionName name, long volumeBytes, List<Tag> tags) {}
 }
