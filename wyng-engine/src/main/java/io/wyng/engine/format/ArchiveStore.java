@@ -181,15 +181,57 @@ public interface ArchiveStore extends AutoCloseable {
   SessionWriter beginSession(Volume volume, NewSession session);
 
   /**
-   * Starts reading the whole volume as it was at a session.
+   * Starts reading a volume as it was at a session.
    *
    * @param volume the volume
    * @param session the session
+   * @param wanted the chunks to deliver; the map has the size of the volume at that session
+   * @param chunksPerBatch most chunks to deliver at a time
+   * @param buffers gives buffers for that many stored chunks of the greatest size
+   * @return delivers the wanted chunks in ascending order
+   */
+  SessionReader readSession(
+      Volume volume, Session session, ChangeMap wanted, int chunksPerBatch, BufferPool buffers);
+
+  /**
+   * Starts looking up what a volume held at a session. Needs local metadata only.
+   *
+   * @param volume the volume
+   * @param session the session
+   * @return knows the digests of its chunks
+   */
+  SessionDigests digests(Volume volume, Session session);
+
+  /**
+   * Counts what a session added. Needs local metadata only.
+   *
+   * @param session one of the volume's sessions
+   * @param volume the volume
+   * @return the numbers of chunks
+   */
+  SessionContent content(Volume volume, Session session);
+
+  /**
+   * Shows which session each chunk of each session comes from. Needs local metadata only.
+   *
+   * @param volume a volume with sessions
+   * @param visitor is shown every chunk, ascending by address
+   * @throws io.wyng.engine.failure.IntegrityException when a manifest is damaged
+   */
+  void walkHistory(Volume volume, HistoryVisitor visitor);
+
+  /**
+   * Starts reading stored chunks in whatever state they are.
+   *
+   * @param volume the volume
+   * @param session the session
+   * @param whole true for all that the session consists of, false for what was stored with it
    * @param chunksPerBatch most chunks to deliver at a time
    * @param buffers gives buffers for that many stored chunks of the greatest size
    * @return delivers the chunks, from the first to the last
    */
-  SessionReader readSession(Volume volume, Session session, int chunksPerBatch, BufferPool buffers);
+  StoredChunkReader inspect(
+      Volume volume, Session session, boolean whole, int chunksPerBatch, BufferPool buffers);
 
   /** Ends the connection to the destination. */
   @Override

@@ -30,6 +30,8 @@ final class OpenArchive implements AutoCloseable {
     LOCAL_WRITE,
     /** Read what the destination holds. */
     READ,
+    /** Read what the destination holds, and change what this machine knows. */
+    COMPARE,
     /** Change what the destination holds. */
     WRITE
   }
@@ -58,7 +60,7 @@ final class OpenArchive implements AutoCloseable {
     ArchiveLock.Mode mode =
         switch (access) {
           case LOCAL_READ, READ -> ArchiveLock.Mode.READ;
-          case LOCAL_WRITE, WRITE -> ArchiveLock.Mode.WRITE;
+          case LOCAL_WRITE, COMPARE, WRITE -> ArchiveLock.Mode.WRITE;
         };
     ArchiveLock lock = lock(context, mode);
     OpenArchive archive;
@@ -81,6 +83,11 @@ final class OpenArchive implements AutoCloseable {
     switch (access) {
       case LOCAL_READ, LOCAL_WRITE -> {}
       case READ -> contactForReading();
+      case COMPARE -> {
+        if (store.checkDestination(false).writable() && store.needsRecovery()) {
+          store.recover(context.events());
+        }
+      }
       case WRITE -> {
         DestinationStatus status = store.checkDestination(true);
         freeFiles = status.freeFiles();

@@ -9,11 +9,17 @@ import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.format.ArchiveStore;
 import io.wyng.engine.format.CollectedChanges;
+import io.wyng.engine.format.HistoryVisitor;
 import io.wyng.engine.format.NewSession;
+import io.wyng.engine.format.SessionContent;
+import io.wyng.engine.format.SessionDigests;
 import io.wyng.engine.format.SessionReader;
 import io.wyng.engine.format.SessionWriter;
+import io.wyng.engine.format.StoredChunkReader;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.engine.manifest.FullView;
+import io.wyng.engine.manifest.ManifestHistory;
+import io.wyng.engine.manifest.ManifestMerge;
 import io.wyng.engine.pipeline.BufferPool;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
@@ -302,15 +308,55 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public SessionReader readSession(
-      Volume volume, Session session, int chunksPerBatch, BufferPool buffers) {
+      Volume volume, Session session, ChangeMap wanted, int chunksPerBatch, BufferPool buffers) {
     return new ChunkFileSessionReader(
         volume,
-        settings.chunkSize(),
-        session.volumeBytes(),
+        wanted,
         chunksPerBatch,
         buffers,
         remote(),
         () -> metadata.view(settings, volume, session));
+  }
+
+  @Override
+  public SessionDigests digests(Volume volume, Session session) {
+    return new ChunkFileDigests(metadata.view(settings, volume, session));
+  }
+
+  @Override
+  public SessionContent content(Volume volume, Session session) {
+    long stored = 0;
+    long zeros = 0;
+    try (ManifestMerge manifest = metadata.manifest(settings, volume, session)) {
+      for (var entry = manifest.next(); entry != null; entry = manifest.next()) {
+        stored += entry.digest().isZero() ? 0 : 1;
+        zeros += entry.digest().isZero() ? 1 : 0;
+      }
+    }
+    return new SessionContent(stored, zeros);
+  }
+
+  @Override
+  public void walkHistory(Volume volume, HistoryVisitor visitor) {
+    try (ManifestHistory history =
+        new ManifestHistory(metadata.manifests(settings, volume, volume.sessions()))) {
+      new HistoryWalk(settings.chunkSize(), volume.sessions(), history, visitor).run();
+    }
+  }
+
+  @Override
+  public StoredChunkReader inspect(
+      Volume volume, Session session, boolean whole, int chunksPerBatch, BufferPool buffers) {
+    return new ChunkFileInspector(
+        volume,
+        settings.chunkSize(),
+        chunksPerBatch,
+        buffers,
+        remote(),
+        () ->
+            whole
+                ? ChunkFileInspector.lines(metadata.view(settings, volume, session))
+                : ChunkFileInspector.lines(metadata.manifest(settings, volume, session)));
   }
 
   @Override

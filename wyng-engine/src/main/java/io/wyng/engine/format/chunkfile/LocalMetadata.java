@@ -183,22 +183,32 @@ final class LocalMetadata {
   /** Everything that the volume held at a session. */
   FullView view(ArchiveSettings settings, Volume volume, Session session) {
     List<Session> upTo = volume.sessions().subList(0, volume.sessions().indexOf(session) + 1);
-    int bufferBytes = Math.min(MANIFEST_BUFFER_BYTES, MANIFEST_BUFFERS_BYTES / upTo.size());
-    List<ManifestReader> readers = new ArrayList<>(upTo.size());
-    for (Session each : upTo) {
+    return new FullView(
+        new ManifestMerge(manifests(settings, volume, upTo)),
+        "volume " + volume.name() + " at session " + session.name(),
+        settings.chunkSize(),
+        session.volumeBytes());
+  }
+
+  /** The manifest of one session alone. */
+  ManifestMerge manifest(ArchiveSettings settings, Volume volume, Session session) {
+    return new ManifestMerge(manifests(settings, volume, List.of(session)));
+  }
+
+  /** The manifests of sessions, each with the index that its session has in the volume. */
+  List<ManifestReader> manifests(ArchiveSettings settings, Volume volume, List<Session> sessions) {
+    int bufferBytes = Math.min(MANIFEST_BUFFER_BYTES, MANIFEST_BUFFERS_BYTES / sessions.size());
+    List<ManifestReader> readers = new ArrayList<>(sessions.size());
+    for (Session each : sessions) {
       ArchivePath path = ArchiveLayout.manifest(ArchiveLayout.session(volume.name(), each.name()));
       readers.add(
           new ManifestReader(
               store.open(path),
               store.root().resolve(path.text()).toString(),
-              readers.size(),
+              volume.sessions().indexOf(each),
               settings.chunkSize(),
               bufferBytes));
     }
-    return new FullView(
-        new ManifestMerge(readers),
-        "volume " + volume.name() + " at session " + session.name(),
-        settings.chunkSize(),
-        session.volumeBytes());
+    return readers;
   }
 }
