@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param sequence 0 for the first, strictly increasing, with gaps after pruning
  * @param snapshot identity of the source's snapshot that was sent; null when unknown
  * @param previousSession the next older session; null for the oldest
- * @param tags names and descriptions of tags, as {@code name description}
+ * @param tags its tags
  */
 public record Session(
     SessionName name,
@@ -22,7 +22,7 @@ public record Session(
     long sequence,
     @Nullable String snapshot,
     @Nullable SessionName previousSession,
-    List<String> tags) {
+    List<Tag> tags) {
 
   /**
    * Checks the size and copies the list.

@@ -1,10 +1,12 @@
 package io.wyng.engine.event;
 
+import io.wyng.engine.archive.ChunkAddress;
 import io.wyng.engine.archive.SessionName;
 import io.wyng.spi.VolumeName;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened during an operation. */
 public sealed interface Event {
@@ -18,7 +20,13 @@ public sealed interface Event {
     /** Data comes from the archive into a target. */
     RECEIVE,
     /** Data comes from the archive and is checked only. */
-    VERIFY
+    VERIFY,
+    /** Data comes from the archive and is compared with a volume. */
+    COMPARE,
+    /** A restore target is read, to find out what has to come from the archive. */
+    SURVEY,
+    /** Everything that is stored of a volume is read and checked. */
+    CHECK
   }
 
   /** What kind of backup a session is made by. */
@@ -74,6 +82,90 @@ public sealed interface Event {
    * @param session its last session
    */
   record VolumeUnchanged(VolumeName volume, SessionName session) implements Event {}
+
+  /**
+   * The changes of a volume since its last session were collected, and are durable on this machine.
+   *
+   * @param volume the volume
+   * @param session its last session
+   * @param newBytes what was found to have changed, in whole chunks; 0 when nothing did
+   * @param markedBytes what the next send will look at, in whole chunks
+   * @param rotated whether a new snapshot has taken the place of the former one
+   */
+  record ChangesCollected(
+      VolumeName volume, SessionName session, long newBytes, long markedBytes, boolean rotated)
+      implements Event {}
+
+  /**
+   * A range of a volume is not what a session of it holds.
+   *
+   * @param volume the volume
+   * @param offset first byte
+   * @param length bytes, in whole chunks but for the end of the volume
+   */
+  record RangeDiffers(VolumeName volume, long offset, long length) implements Event {}
+
+  /**
+   * A volume was compared with a session of it.
+   *
+   * @param volume the volume
+   * @param session the session
+   * @param volumeBytes size of the volume now
+   * @param sessionBytes size of the volume at that session
+   * @param differingBytes how much is different, in whole chunks but for the end of the volume
+   * @param remapped whether the next send will store the differences
+   * @param duration from the snapshot to the last byte
+   */
+  record VolumeCompared(
+      VolumeName volume,
+      SessionName session,
+      long volumeBytes,
+      long sessionBytes,
+      long differingBytes,
+      boolean remapped,
+      Duration duration)
+      implements Event {}
+
+  /**
+   * Something in the archive is not what was stored.
+   *
+   * @param volume the volume
+   * @param session the session that it belongs to; null when it concerns the whole volume
+   * @param address byte offset of the damaged chunk; null when it is metadata that is damaged
+   * @param message what is wrong, a sentence without full stop
+   */
+  record DamageFound(
+      VolumeName volume,
+      @Nullable SessionName session,
+      @Nullable ChunkAddress address,
+      String message)
+      implements Event {}
+
+  /**
+   * What an archive holds of a volume was checked.
+   *
+   * @param volume the volume
+   * @param whole the checked sessions that can be restored whole, oldest first
+   * @param damaged the checked sessions that cannot, oldest first
+   * @param fetchedBytes how much came from the destination
+   * @param repairedChunks how many chunks the next send will store again
+   * @param duration from the first byte to the last
+   */
+  record VolumeChecked(
+      VolumeName volume,
+      List<SessionName> whole,
+      List<SessionName> damaged,
+      long fetchedBytes,
+      long repairedChunks,
+      Duration duration)
+      implements Event {
+
+    /** Copies the lists. */
+    public VolumeChecked {
+      whole = List.copyOf(whole);
+      damaged = List.copyOf(damaged);
+    }
+  }
 
   /**
    * A volume was passed over; the others are not affected.

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class WyngException extends RuntimeException
     permits UsageException,
         IncompleteException,
+        DifferenceException,
         ArchiveException,
         LockedException,
         DestinationException,

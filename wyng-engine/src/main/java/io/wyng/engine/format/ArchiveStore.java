@@ -53,6 +53,16 @@ public interface ArchiveStore extends AutoCloseable {
   void add(List<VolumeName> names);
 
   /**
+   * Replaces the description of a volume, durably and on both sides. The destination is contacted
+   * only when it knows of the volume.
+   *
+   * @param volume a volume whose metadata is of format 2 or newer
+   * @param description words of the user; may be empty
+   * @return the volume as it is then
+   */
+  Volume describe(Volume volume, String description);
+
+  /**
    * Looks whether the destination can be used.
    *
    * @param writing whether something will be written
@@ -76,6 +86,15 @@ public interface ArchiveStore extends AutoCloseable {
    * @return true when there are leftovers
    */
   boolean needsRecovery();
+
+  /**
+   * Whether an operation that concerns a volume broke off, so that what this machine knows of the
+   * volume may not be the newest. Needs local metadata only.
+   *
+   * @param volume the volume
+   * @return true until {@link #recover} has been called
+   */
+  boolean isInterrupted(VolumeName volume);
 
   /**
    * Finishes what became true at the destination, and removes what did not. Can be repeated for
@@ -174,6 +193,44 @@ public interface ArchiveStore extends AutoCloseable {
   void keepChangeMap(Volume volume, ChangeMap map);
 
   /**
+   * Whether a snapshot and the {@linkplain #changeMap kept changes} are proved to go together: what
+   * has changed since the snapshot, and the kept changes, are then all that has changed since the
+   * volume's last session. The snapshot that the last session itself was made of needs no such
+   * proof.
+   *
+   * @param volume the volume
+   * @param snapshot identity of the snapshot
+   * @return false when in doubt
+   */
+  boolean isPaired(Volume volume, String snapshot);
+
+  /**
+   * Keeps the changes that were collected for several volumes, with the proof that they go with
+   * their snapshots. Durable when the method returns; after a crash, each volume has its former
+   * changes or its new ones.
+   *
+   * @param changes at most one for each volume, all of volumes that have sessions
+   */
+  void collectChanges(List<CollectedChanges> changes);
+
+  /**
+   * The chunks that the next session must store again although they have not changed.
+   *
+   * @param volume the volume
+   * @param volumeBytes size that the map shall have
+   * @return the chunks, or empty when there are none
+   */
+  Optional<ChangeMap> repairs(Volume volume, long volumeBytes);
+
+  /**
+   * Has the next session store chunks again, because what the last one refers to is damaged.
+   *
+   * @param volume a volume with sessions
+   * @param chunks the chunks, in addition to those marked before
+   */
+  void addRepairs(Volume volume, ChangeMap chunks);
+
+  /**
    * Starts a session.
    *
    * @param volume the volume as it is now
@@ -184,15 +241,57 @@ public interface ArchiveStore extends AutoCloseable {
   SessionWriter beginSession(Volume volume, NewSession session);
 
   /**
-   * Starts reading the whole volume as it was at a session.
+   * Starts reading a volume as it was at a session.
    *
    * @param volume the volume
    * @param session the session
+   * @param wanted the chunks to deliver; the map has the size of the volume at that session
+   * @param chunksPerBatch most chunks to deliver at a time
+   * @param buffers gives buffers for that many stored chunks of the greatest size
+   * @return delivers the wanted chunks in ascending order
+   */
+  SessionReader readSession(
+      Volume volume, Session session, ChangeMap wanted, int chunksPerBatch, BufferPool buffers);
+
+  /**
+   * Starts looking up what a volume held at a session. Needs local metadata only.
+   *
+   * @param volume the volume
+   * @param session the session
+   * @return knows the digests of its chunks
+   */
+  SessionDigests digests(Volume volume, Session session);
+
+  /**
+   * Counts what a session added. Needs local metadata only.
+   *
+   * @param session one of the volume's sessions
+   * @param volume the volume
+   * @return the numbers of chunks
+   */
+  SessionContent content(Volume volume, Session session);
+
+  /**
+   * Shows which session each chunk of each session comes from. Needs local metadata only.
+   *
+   * @param volume a volume with sessions
+   * @param visitor is shown every chunk, ascending by address
+   * @throws io.wyng.engine.failure.IntegrityException when a manifest is damaged
+   */
+  void walkHistory(Volume volume, HistoryVisitor visitor);
+
+  /**
+   * Starts reading stored chunks in whatever state they are.
+   *
+   * @param volume the volume
+   * @param session the session
+   * @param whole true for all that the session consists of, false for what was stored with it
    * @param chunksPerBatch most chunks to deliver at a time
    * @param buffers gives buffers for that many stored chunks of the greatest size
    * @return delivers the chunks, from the first to the last
    */
-  SessionReader readSession(Volume volume, Session session, int chunksPerBatch, BufferPool buffers);
+  StoredChunkReader inspect(
+      Volume volume, Session session, boolean whole, int chunksPerBatch, BufferPool buffers);
 
   /** Ends the connection to the destination. */
   @Override

@@ -16,6 +16,7 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -203,6 +204,32 @@ public final class LocalStore {
    */
   public void replace(ArchivePath path, byte[] content) {
     attempt("Writing", path, () -> files.replace(file(path), ByteBuffer.wrap(content)));
+  }
+
+  /**
+   * Replaces or creates many files, each atomically, with one force for all contents and one for
+   * all names. Names are changed in the order given; after a crash each file has its former content
+   * or its new one. Durable when the method returns.
+   *
+   * @param contents the new contents, by their files, whose directories exist
+   */
+  public void replaceAll(Map<ArchivePath, byte[]> contents) {
+    if (contents.isEmpty()) {
+      return;
+    }
+    contents.forEach((path, content) ->
+        attempt("Writing", path, () -> files.write(replacement(path), ByteBuffer.wrap(content))));
+    ArchivePath any = contents.keySet().iterator().next();
+    attempt("Writing", any, () -> files.forceFileSystem(root));
+    contents
+        .keySet()
+        .forEach(
+            path -> attempt("Writing", path, () -> files.rename(replacement(path), file(path))));
+    attempt("Writing", any, () -> files.forceFileSystem(root));
+  }
+
+  private Path replacement(ArchivePath path) {
+    return root.resolve(path.text() + DurableFiles.REPLACEMENT_SUFFIX);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.wyng.engine.operation;
 
+import io.wyng.spi.source.StorageFill;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An archive, for listings.
@@ -15,6 +17,8 @@ import java.util.UUID;
  * @param hash name of the hash
  * @param chunkBytes size of a chunk
  * @param volumes the volumes, in the order in which they were added
+ * @param fill how full the volumes' storage is; null when that was not asked for, or when the
+ *     storage has no such notion
  */
 public record ArchiveSummary(
     UUID uuid,
@@ -25,4 +29,5 @@ public record ArchiveSummary(
     String compression,
     String hash,
     int chunkBytes,
-    List<VolumeSummary> volumes) {}
+    List<VolumeSummary> volumes,
+    @Nullable StorageFill fill) {}

@@ -33,6 +33,8 @@ final class OpenArchive implements AutoCloseable {
     LOCAL_WRITE,
     /** Read what the destination holds. */
     READ,
+    /** Read what the destination holds, and change what this machine knows. */
+    COMPARE,
     /** Change what the destination holds. */
     WRITE,
     /** Delete all of it, finished or not. */
@@ -64,7 +66,7 @@ final class OpenArchive implements AutoCloseable {
     ArchiveLock.Mode mode =
         switch (access) {
           case LOCAL_READ, READ -> ArchiveLock.Mode.READ;
-          case LOCAL_WRITE, WRITE, DELETE -> ArchiveLock.Mode.WRITE;
+          case LOCAL_WRITE, COMPARE, WRITE, DELETE -> ArchiveLock.Mode.WRITE;
         };
     ArchiveLock lock = lock(context, mode);
     OpenArchive archive;
@@ -89,7 +91,7 @@ final class OpenArchive implements AutoCloseable {
     return switch (access) {
       case LOCAL_READ, READ ->
           new OpenArchive(context, ArchiveLock.none(), new ForeignAccess(context, foreign).open());
-      case LOCAL_WRITE, WRITE ->
+      case LOCAL_WRITE, COMPARE, WRITE, DELETE ->
           throw new UsageException(
               "An archive that is named with --from is only read",
               "Import it with: wyng arch-init --from=" + foreign.destination());
@@ -102,6 +104,11 @@ final class OpenArchive implements AutoCloseable {
       case LOCAL_WRITE -> store.unfinished().filter(Unfinished::ofVolumes).ifPresent(this::refuse);
       case DELETE -> store.checkDeletable();
       case READ -> contactForReading();
+      case COMPARE -> {
+        if (store.checkDestination(false).writable() && store.needsRecovery()) {
+          store.recover(context.events());
+        }
+      }
       case WRITE -> {
         DestinationStatus status = store.checkDestination(true);
         freeFiles = status.freeFiles();

@@ -1,7 +1,7 @@
 package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.Session;
-import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.failure.SourceException;
@@ -32,25 +32,47 @@ public final class Receive {
     this.context = context;
   }
 
+  /** How a restore gets along with what the target holds already. */
+  public enum Transfer {
+    /** The target's content is thrown away, and everything is fetched and written. */
+    EVERYTHING,
+    /** Everything is fetched, and what differs is written. */
+    SPARSE_WRITE,
+    /** The target is read first; only what differs is fetched, and written. */
+    SPARSE
+  }
+
+  /**
+   * What is asked of a restore.
+   *
+   * @param volume the volume
+   * @param session the session, or null for the newest
+   * @param saveTo the absolute path to restore to, or null for the volume's own place
+   * @param transfer what becomes of the target's present content
+   */
+  public record Request(
+      VolumeName volume,
+      @Nullable SessionReference session,
+      @Nullable String saveTo,
+      Transfer transfer) {}
+
   /**
    * Restores a session. The result is reported as {@link Event.VolumeReceived}.
    *
-   * @param name the volume
-   * @param sessionName the session, or null for the newest
-   * @param saveTo the absolute path to restore to, or null for the volume's own place
+   * @param request what to restore, and where to
    * @throws io.wyng.engine.failure.WyngException when it fails. Before the target is touched,
    *     everything that can be known to be wrong is found; a regular file keeps its former content
-   *     unless the restore succeeds
+   *     unless the restore succeeds or was to write only what differs
    */
-  public void run(VolumeName name, @Nullable SessionName sessionName, @Nullable String saveTo) {
+  public void run(Request request) {
     try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.READ)) {
-      Volume volume = archive.store().volume(name);
-      Session session = SessionCheck.select(volume, sessionName);
+      Volume volume = archive.store().volume(request.volume());
+      Session session = SessionCheck.select(volume, request.session());
       SessionCheck check =
           new SessionCheck(archive, context.events(), Event.Activity.RECEIVE, volume, session);
-      String path = saveTo == null ? ownPath(archive, name) : saveTo;
+      String path = request.saveTo() == null ? ownPath(archive, volume.name()) : request.saveTo();
       confirmOverwriting(path, volume, session);
-      restore(check, archive.settings().location(), path, volume, session);
+      restore(archive, check, path, request.transfer(), volume, session);
     }
   }
 
@@ -83,20 +105,37 @@ public final class Receive {
   }
 
   private void restore(
-      SessionCheck check, String location, String path, Volume volume, Session session) {
+      OpenArchive archive,
+      SessionCheck check,
+      String path,
+      Transfer transfer,
+      Volume volume,
+      Session session) {
     Instant start = context.clock().instant();
     long fetchedBytes = 0;
-    boolean device = Files.exists(Path.of(path)) && !Files.isRegularFile(Path.of(path));
+    boolean inPlace =
+        Files.exists(Path.of(path))
+            && (transfer != Transfer.EVERYTHING || !Files.isRegularFile(Path.of(path)));
     boolean unfinished = false;
-    try (RestoreTarget target = openTarget(location, path, session)) {
+    try (RestoreTarget target =
+        openTarget(archive.settings().location(), path, transfer, session)) {
       unfinished = true;
-      fetchedBytes = check.run(new IntoTarget(target, path));
+      fetchedBytes =
+          switch (transfer) {
+            case EVERYTHING -> check.run(new IntoTarget(target, path));
+            case SPARSE_WRITE -> check.run(new DifferencesIntoTarget(target, path));
+            case SPARSE ->
+                check.run(
+                    new DifferencesIntoTarget(target, path),
+                    new TargetSurvey(archive, context.events(), volume, session)
+                        .differences(target));
+          };
       finish(target, path);
       unfinished = false;
     } catch (IOException e) {
       throw new SourceException("Closing " + path + " failed", e);
     } finally {
-      if (unfinished && device) {
+      if (unfinished && inPlace) {
         context
             .events()
             .on(
@@ -117,14 +156,20 @@ public final class Receive {
                 Duration.between(start, context.clock().instant())));
   }
 
-  private RestoreTarget openTarget(String location, String path, Session session) {
+  private RestoreTarget openTarget(
+      String location, String path, Transfer transfer, Session session) {
     try {
       return context
           .plugins()
           .targetFor(path)
           .openTarget(
               new TargetRequest(
-                  path, session.volumeBytes(), location, TargetRequest.Content.REPLACED));
+                  path,
+                  session.volumeBytes(),
+                  location,
+                  transfer == Transfer.EVERYTHING
+                      ? TargetRequest.Content.REPLACED
+                      : TargetRequest.Content.UPDATED));
     } catch (IOException e) {
       throw new SourceException("Restoring to " + path + " is not possible", e);
     }

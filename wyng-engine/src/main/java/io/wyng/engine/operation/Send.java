@@ -1,6 +1,5 @@
 package io.wyng.engine.operation;
 
-import io.wyng.engine.archive.ArchiveSettings.ConfiguredVolume;
 import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.archive.Volume;
@@ -43,35 +42,50 @@ public final class Send {
    * @throws WyngException when nothing could be sent
    */
   public void run(List<VolumeName> requested) {
+    run(SendRequest.of(requested));
+  }
+
+  /**
+   * Sends volumes, one after the other, as {@link #run(List)} does.
+   *
+   * @param request which volumes, and how
+   * @throws IncompleteException when some of several volumes were skipped
+   * @throws WyngException when nothing could be sent
+   */
+  public void run(SendRequest request) {
     try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.WRITE);
         Source source = archive.openSource()) {
-      List<VolumeName> names = requested.isEmpty() ? enabled(archive) : requested;
-      List<Volume> volumes = names.stream().distinct().map(archive.store()::volume).toList();
-      sendAll(archive, source, volumes);
+      List<Volume> volumes =
+          request.volumes().of(archive).stream().map(archive.store()::volume).toList();
+      sendAll(archive, source, described(archive, volumes, request), request);
     } catch (IOException e) {
       throw new SourceException("Leaving the volumes' storage failed", e);
     }
   }
 
-  private static List<VolumeName> enabled(OpenArchive archive) {
-    List<VolumeName> names =
-        archive.settings().volumes().stream()
-            .filter(ConfiguredVolume::enabled)
-            .map(ConfiguredVolume::name)
-            .toList();
-    if (names.isEmpty()) {
-      throw new ArchiveException(
-          "The archive has no volumes to send", "Add one with: wyng add VOLUME");
+  /** Refuses what cannot be stored before anything is done. */
+  private static List<Volume> described(
+      OpenArchive archive, List<Volume> volumes, SendRequest request) {
+    if (!request.tags().isEmpty()) {
+      FormatTwo.require("Tags", volumes);
     }
-    return names;
+    String description = request.description();
+    if (description == null) {
+      return volumes;
+    }
+    FormatTwo.require("Descriptions", volumes);
+    return volumes.stream().map(v -> archive.store().describe(v, description)).toList();
   }
 
-  private void sendAll(OpenArchive archive, Source source, List<Volume> volumes) {
+  private void sendAll(
+      OpenArchive archive, Source source, List<Volume> volumes, SendRequest request) {
     SessionName name = sessionName(volumes);
+    VolumeSnapshots snapshots =
+        new VolumeSnapshots(context.events(), archive.settings(), source, request.limits());
     List<VolumeName> skipped = new ArrayList<>();
     for (Volume volume : volumes) {
       try {
-        new VolumeSend(context, archive, source, volume).run(name);
+        new VolumeSend(context, archive, source, volume, snapshots, request.tags()).run(name);
       } catch (SourceException | IntegrityException e) {
         if (volumes.size() == 1 || Thread.currentThread().isInterrupted()) {
           throw e;

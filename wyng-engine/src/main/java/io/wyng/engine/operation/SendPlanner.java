@@ -12,14 +12,13 @@ import io.wyng.spi.source.Snapshot;
 import io.wyng.spi.source.Source;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.UUID;
 
 /**
  * Finds out what a send has to look at.
  *
- * <p>A delta between two snapshots is worth something only when the older one is proved to be what
- * the last session was made of: the session records the snapshot's identity. Without that proof
- * everything is looked at, and compared with the archive.
+ * <p>A delta between two snapshots is worth something only when {@linkplain BaselinePairing it is
+ * proved} how the older one relates to the last session. Without that proof everything is looked
+ * at, and compared with the archive.
  */
 final class SendPlanner {
 
@@ -42,11 +41,7 @@ final class SendPlanner {
     if (last.isEmpty()) {
       return;
     }
-    try {
-      provenBaseline = pair(last.get());
-    } catch (IOException e) {
-      throw new SourceException("Finding the snapshots of volume " + volume.name() + " failed", e);
-    }
+    provenBaseline = new BaselinePairing(archive, source).find(volume);
     if (provenBaseline.isEmpty()) {
       context
           .events()
@@ -59,28 +54,6 @@ final class SendPlanner {
                       + " was made of, so the whole volume is compared with the archive",
                   "This takes longer, and is needed only once."));
     }
-  }
-
-  private Optional<Snapshot> pair(Session last) throws IOException {
-    UUID uuid = archive.settings().uuid();
-    Optional<Snapshot> baseline = source.baseline(volume.name(), uuid).filter(s -> isOf(last, s));
-    if (baseline.isPresent()) {
-      return baseline;
-    }
-    Optional<Snapshot> sent = source.current(volume.name(), uuid).filter(s -> isOf(last, s));
-    if (sent.isEmpty()) {
-      return Optional.empty();
-    }
-    Snapshot promoted = source.promote(sent.get(), last.name().directory());
-    archive
-        .store()
-        .keepChangeMap(volume, ChangeMap.blank(archive.settings().chunkSize(), last.volumeBytes()));
-    return Optional.of(promoted);
-  }
-
-  private static boolean isOf(Session session, Snapshot snapshot) {
-    return session.snapshotIdentity().filter(snapshot.identity()::equals).isPresent()
-        && session.volumeBytes() == snapshot.sizeBytes();
   }
 
   /** Plans the send of a snapshot that was made just now. */
@@ -105,32 +78,16 @@ final class SendPlanner {
 
   private SendPlan incremental(ChangeScan scan, Snapshot baseline, Snapshot current)
       throws IOException {
-    ChunkSize chunkSize = archive.settings().chunkSize();
     long size = current.sizeBytes();
-    long sizeBefore = baseline.sizeBytes();
-    ChangeMap wanted = ChangeMap.blank(chunkSize, size);
-    scan.changed(baseline, current, new OrderedRanges(wanted));
-    archive.store().changeMap(volume, size).ifPresent(wanted::add);
-    if (size != sizeBefore) {
-      markResized(wanted, sizeBefore);
-    }
+    ChangeMap wanted =
+        new ChangesSinceSession(archive.store()).sinceSession(scan, volume, baseline, current);
+    archive.store().repairs(volume, size).ifPresent(wanted::add);
     return new SendPlan(
         Event.SendKind.INCREMENTAL,
         current,
         wanted,
-        ChangeMap.full(chunkSize, size),
-        size != sizeBefore);
-  }
-
-  /**
-   * What lies behind the former end is new; and the last chunk of either size is stored by other
-   * rules than the rest (archive format 1, chapter 7, "short last chunks and resizing").
-   */
-  private static void markResized(ChangeMap wanted, long sizeBefore) {
-    ChunkSize chunkSize = wanted.chunkSize();
-    long formerLast = chunkSize.lastAddress(sizeBefore);
-    wanted.markRange(formerLast, Math.max(0, wanted.volumeBytes() - formerLast));
-    wanted.mark(chunkSize.lastAddress(wanted.volumeBytes()));
+        ChangeMap.full(archive.settings().chunkSize(), size),
+        volume.lastSession().filter(last -> last.volumeBytes() != size).isPresent());
   }
 
   /** The original programs refuse such a session when they check their archive. */

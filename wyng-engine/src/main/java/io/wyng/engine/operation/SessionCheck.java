@@ -2,8 +2,9 @@ package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.ChunkSize;
 import io.wyng.engine.archive.Session;
-import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.archive.Volume;
+import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.event.EventListener;
 import io.wyng.engine.failure.ArchiveException;
@@ -63,31 +64,29 @@ final class SessionCheck {
   }
 
   /** The session that the user named, or the newest. */
-  static Session select(Volume volume, @Nullable SessionName name) {
+  static Session select(Volume volume, @Nullable SessionReference reference) {
     if (volume.sessions().isEmpty()) {
       throw new ArchiveException(
           "Volume " + volume.name() + " has no sessions in the archive yet",
           "Make one with: wyng send " + volume.name());
     }
-    if (name == null) {
-      return volume.sessions().getLast();
-    }
-    return volume
-        .session(name)
-        .orElseThrow(() ->
-            new ArchiveException(
-                "Volume " + volume.name() + " has no session " + name,
-                "See what there is with: wyng list " + volume.name()));
+    return reference == null ? volume.sessions().getLast() : reference.resolve(volume);
   }
 
   /** Runs all chunks to the taker; returns how much came from the destination. */
   long run(Taker taker) {
+    return run(taker, ChangeMap.full(archive.settings().chunkSize(), session.volumeBytes()));
+  }
+
+  /** Runs the wanted chunks to the taker; returns how much came from the destination. */
+  long run(Taker taker, ChangeMap wanted) {
     PipelineSettings settings = PipelineSettings.standard();
     ChunkSize chunkSize = archive.settings().chunkSize();
     int batch = settings.chunksPerBatch(chunkSize);
     BufferPool stored = new BufferPool(batch * chunkSize.maxStoredBytes());
     BufferPool decoded = new BufferPool(batch * chunkSize.bytes());
-    try (SessionReader reader = archive.store().readSession(volume, session, batch, stored)) {
+    try (SessionReader reader =
+        archive.store().readSession(volume, session, wanted, batch, stored)) {
       OrderedPipeline.run(
           settings.workers(),
           settings.capacity(chunkSize),
@@ -95,12 +94,16 @@ final class SessionCheck {
           () ->
               new ChunkDecoder(
                   volume.name(), codec.newDecompressor(), hash.newHasher(), stored, decoded),
-          result -> take(result, taker, decoded));
+          result -> take(result, taker, decoded, totalBytes(wanted)));
     }
     return fetchedBytes;
   }
 
-  private void take(DecodedBatch batch, Taker taker, BufferPool decoded) {
+  private long totalBytes(ChangeMap wanted) {
+    return Math.min(wanted.count() * archive.settings().chunkSize().bytes(), session.volumeBytes());
+  }
+
+  private void take(DecodedBatch batch, Taker taker, BufferPool decoded, long totalBytes) {
     switch (batch) {
       case ZeroRun run -> {
         long length =
@@ -119,6 +122,7 @@ final class SessionCheck {
         decoded.give(data.buffer());
       }
     }
-    events.on(new Event.Progress(volume.name(), activity, doneBytes, session.volumeBytes()));
+    events.on(
+        new Event.Progress(volume.name(), activity, Math.min(doneBytes, totalBytes), totalBytes));
   }
 }

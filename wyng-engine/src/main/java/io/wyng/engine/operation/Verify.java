@@ -1,7 +1,7 @@
 package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.Session;
-import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.pipeline.DecodedBatch;
@@ -28,14 +28,14 @@ public final class Verify {
    * Verifies a session. The result is reported as {@link Event.VolumeVerified}.
    *
    * @param name the volume
-   * @param sessionName the session, or null for the newest
+   * @param reference the session, or null for the newest
    * @throws io.wyng.engine.failure.IntegrityException when something is not what was stored
    */
-  public void run(VolumeName name, @Nullable SessionName sessionName) {
+  public void run(VolumeName name, @Nullable SessionReference reference) {
     try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.READ)) {
       Instant start = context.clock().instant();
       Volume volume = archive.store().volume(name);
-      Session session = SessionCheck.select(volume, sessionName);
+      Session session = SessionCheck.select(volume, reference);
       long fetchedBytes =
           new SessionCheck(archive, context.events(), Event.Activity.VERIFY, volume, session)
               .run(new Nowhere());

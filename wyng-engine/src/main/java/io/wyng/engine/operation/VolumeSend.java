@@ -3,6 +3,7 @@ package io.wyng.engine.operation;
 import io.wyng.engine.archive.ChunkSize;
 import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Tag;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.event.Event;
@@ -38,20 +39,33 @@ final class VolumeSend {
   private final OpenArchive archive;
   private final Source source;
   private final Volume volume;
+  private final List<Tag> tags;
+  private final VolumeSnapshots snapshots;
   private final Instant start;
+
+  /** A snapshot of which a session may have become true is needed to go on from there. */
   private boolean snapshotNeeded;
+
   private long doneBytes;
 
-  VolumeSend(OperationContext context, OpenArchive archive, Source source, Volume volume) {
+  VolumeSend(
+      OperationContext context,
+      OpenArchive archive,
+      Source source,
+      Volume volume,
+      VolumeSnapshots snapshots,
+      List<Tag> tags) {
     this.context = context;
     this.archive = archive;
     this.source = source;
     this.volume = volume;
+    this.snapshots = snapshots;
+    this.tags = tags;
     this.start = context.clock().instant();
   }
 
   void run(SessionName name) {
-    SourceVolume present = findOnSource();
+    SourceVolume present = snapshots.require(volume.name());
     ArchiveCodec codec = archive.codec();
     HashProvider hash = archive.hash();
     if (volume.lastSession().isPresent() && !volume.metadataUpdateDue()) {
@@ -59,39 +73,24 @@ final class VolumeSend {
     }
     SendPlanner planner = new SendPlanner(context, archive, source, volume);
     planner.pairSnapshots();
-    Snapshot current = createSnapshot(present);
+    Snapshot current = snapshots.create(present);
     boolean sent;
     try {
       SendPlan plan = planner.plan(current);
       warnOfFewFiles(plan);
       sent = !plan.isPointless() && send(plan, name, codec, hash);
     } catch (RuntimeException | Error e) {
-      removeSnapshotAfter(e, current);
+      if (!snapshotNeeded) {
+        snapshots.removeAfter(e, current);
+      }
       throw e;
     }
     if (sent) {
       promote(current, name);
     } else {
-      removeSnapshot(current);
+      snapshots.remove(current);
       Session last = volume.lastSession().orElseThrow();
       context.events().on(new Event.VolumeUnchanged(volume.name(), last.name()));
-    }
-  }
-
-  /** A snapshot of which a session may have become true is needed to go on from there. */
-  private void removeSnapshotAfter(Throwable failure, Snapshot current) {
-    if (snapshotNeeded) {
-      return;
-    }
-    boolean interrupted = Thread.interrupted();
-    try {
-      removeSnapshot(current);
-    } catch (SourceException e) {
-      failure.addSuppressed(e);
-    } finally {
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
     }
   }
 
@@ -113,42 +112,10 @@ final class VolumeSend {
     }
   }
 
-  private SourceVolume findOnSource() {
-    try {
-      return source
-          .volume(volume.name())
-          .orElseThrow(() ->
-              new SourceException(
-                  "Volume " + volume.name() + " does not exist at " + archive.settings().location(),
-                  "Was it removed or renamed? Its sessions in the archive are untouched."));
-    } catch (IOException e) {
-      throw new SourceException("Looking for volume " + volume.name() + " failed", e);
-    }
-  }
-
-  private Snapshot createSnapshot(SourceVolume present) {
-    if (present.sizeBytes() < 1) {
-      throw new SourceException("Volume " + volume.name() + " is empty", "Nothing can be sent.");
-    }
-    try {
-      return source.createCurrent(volume.name(), archive.settings().uuid());
-    } catch (IOException e) {
-      throw new SourceException("Making a snapshot of volume " + volume.name() + " failed", e);
-    }
-  }
-
-  private void removeSnapshot(Snapshot snapshot) {
-    try {
-      source.remove(snapshot);
-    } catch (IOException e) {
-      throw new SourceException("Removing a snapshot of volume " + volume.name() + " failed", e);
-    }
-  }
-
   /** Returns false when nothing turned out to be different, so that no session was made. */
   private boolean send(SendPlan plan, SessionName name, ArchiveCodec codec, HashProvider hash) {
     Snapshot current = plan.current();
-    NewSession session = new NewSession(name, current.sizeBytes(), current.identity());
+    NewSession session = new NewSession(name, current.sizeBytes(), current.identity(), tags);
     try (SessionWriter writer = archive.store().beginSession(volume, session)) {
       readAndStore(plan, codec, hash, writer);
       if (writer.changedBytes() == 0 && !plan.sessionNeeded()) {

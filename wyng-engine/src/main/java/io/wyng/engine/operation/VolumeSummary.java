@@ -1,8 +1,10 @@
 package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Tag;
 import io.wyng.spi.VolumeName;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A volume of an archive, for listings.
@@ -20,7 +22,28 @@ public record VolumeSummary(
    *
    * @param name the session
    * @param volumeBytes size of the volume at that time
-   * @param tags names and descriptions of its tags, as {@code name description}
+   * @param tags its tags
+   * @param addedBytes how much of the volume it added to the archive, in whole chunks before
+   *     compression; null when that was not asked for
+   * @param changedBytes how much of the volume differs from the session before, in whole chunks;
+   *     null when that was not asked for
    */
-  public record SessionSummary(SessionName name, long volumeBytes, List<String> tags) {}
+  public record SessionSummary(
+      SessionName name,
+      long volumeBytes,
+      List<Tag> tags,
+      @Nullable Long addedBytes,
+      @Nullable Long changedBytes) {
+
+    /**
+     * A session without its volumes of data.
+     *
+     * @param name the session
+     * @param volumeBytes size of the volume at that time
+     * @param tags its tags
+     */
+    public SessionSummary(SessionName name, long volumeBytes, List<Tag> tags) {
+      this(name, volumeBytes, tags, null, null);
+    }
+  }
 }

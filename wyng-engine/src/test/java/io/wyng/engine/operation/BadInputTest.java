@@ -214,9 +214,7 @@ class BadInputTest {
 
     refused(
         IntegrityException.class,
-        () ->
-            new Receive(archive.context())
-                .run(io.wyng.spi.VolumeName.parse("vol"), null, target.toString()),
+        () -> archive.receive("vol", null, target, Receive.Transfer.EVERYTHING),
         "hash differs");
     assertArrayEquals(new byte[] {1, 2, 3}, Files.readAllBytes(target));
   }

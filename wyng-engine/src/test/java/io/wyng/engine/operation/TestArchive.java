@@ -5,6 +5,7 @@ import io.wyng.codec.zlib.ZlibCodec;
 import io.wyng.codec.zstd.ZstdCodec;
 import io.wyng.destination.internal.InternalDestinationProvider;
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.plugin.PluginRegistry;
 import io.wyng.engine.plugin.TestRegistry;
@@ -29,6 +30,7 @@ final class TestArchive {
   final Path volumes;
   final Path metaDirectory;
   final List<Event> events = new ArrayList<>();
+  final ScriptedSource source = new ScriptedSource(new FileSourceProvider());
   private final DurableFiles files;
 
   TestArchive(Path base, DurableFiles files) throws IOException {
@@ -61,7 +63,7 @@ final class TestArchive {
         new ZstdCodec(),
         new Sha256Hash(),
         new Blake2bHash(),
-        new FileSourceProvider(),
+        source,
         new InternalDestinationProvider(files));
   }
 
@@ -88,16 +90,46 @@ final class TestArchive {
   }
 
   void verify(String volume, @Nullable SessionName session) {
-    new Verify(context()).run(VolumeName.parse(volume), session);
+    new Verify(context())
+        .run(
+            VolumeName.parse(volume),
+            session == null ? null : new SessionReference.ByDate(session));
   }
 
   /** Restores a session to a new file and returns its bytes. */
   byte[] restore(String volume, @Nullable SessionName session) throws IOException {
     Path target = Files.createTempFile(base, "restored", ".img");
-    new Receive(context()).run(VolumeName.parse(volume), session, target.toString());
+    receive(volume, session, target, Receive.Transfer.EVERYTHING);
     byte[] bytes = Files.readAllBytes(target);
     Files.delete(target);
     return bytes;
+  }
+
+  void receive(
+      String volume, @Nullable SessionName session, Path target, Receive.Transfer transfer) {
+    new Receive(context())
+        .run(
+            new Receive.Request(
+                VolumeName.parse(volume),
+                session == null ? null : new SessionReference.ByDate(session),
+                target.toString(),
+                transfer));
+  }
+
+  void monitor(String... names) {
+    new Monitor(context())
+        .run(
+            VolumeSelection.of(List.of(names).stream().map(VolumeName::parse).toList()),
+            SpaceLimits.STANDARD);
+  }
+
+  void diff(String volume, boolean remap) {
+    new Diff(context())
+        .run(new Diff.Request(VolumeName.parse(volume), null, remap, SpaceLimits.STANDARD));
+  }
+
+  void check(boolean repair) {
+    new CheckArchive(context()).run(new CheckArchive.Request(List.of(), false, repair));
   }
 
   ArchiveSummary list() {

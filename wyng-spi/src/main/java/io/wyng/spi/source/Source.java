@@ -49,6 +49,17 @@ public interface Source extends AutoCloseable {
   String restorePath(VolumeName name);
 
   /**
+   * How full the storage is, which decides whether it is safe to make a snapshot. Storage that has
+   * no such notion, or where a snapshot endangers nobody, does not answer.
+   *
+   * @return the levels, or empty
+   * @throws IOException when the storage cannot be asked
+   */
+  default Optional<StorageFill> fill() throws IOException {
+    return Optional.empty();
+  }
+
+  /**
    * The baseline of a volume for an archive.
    *
    * @param volume the volume, which need not exist any more

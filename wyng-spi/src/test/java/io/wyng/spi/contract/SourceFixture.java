@@ -142,6 +142,15 @@ public interface SourceFixture {
   }
 
   /**
+   * Whether the storage tells how full it is.
+   *
+   * @return true when it has such a notion
+   */
+  default boolean tellsFill() {
+    return false;
+  }
+
+  /**
    * Whether targets are regular files, which keep their former content until {@code finish}.
    *
    * @return true for files, false for devices

@@ -104,6 +104,28 @@ interface SourceListingContract extends SourceFixture {
   }
 
   @Test
+  default void storageThatTellsHowFullItIsNamesItselfAndTheRemedies() throws Exception {
+    try (Source source = open(this)) {
+      source
+          .fill()
+          .ifPresent(fill -> {
+            assertFalse(fill.storage().isBlank());
+            assertTrue(fill.data().remedy().endsWith("."), fill.data().remedy());
+            assertTrue(fill.metadata().remedy().endsWith("."), fill.metadata().remedy());
+          });
+    }
+  }
+
+  @Test
+  default void storageTellsHowFullItIsIfItKnows() throws Exception {
+    createVolume(VOLUME, 2L * unitBytes());
+
+    try (Source source = open(this)) {
+      assertEquals(tellsFill(), source.fill().isPresent());
+    }
+  }
+
+  @Test
   default void theRestorePathIsAbsoluteWhetherTheVolumeExistsOrNot() throws Exception {
     createVolume(VOLUME, unitBytes());
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code wyng list}: shows what the archive holds. */
@@ -19,6 +20,7 @@ import picocli.CommandLine.Parameters;
       "%nExamples:",
       "  wyng list",
       "  wyng list vm-work-private",
+      "  wyng list --verbose",
       "  wyng list --json",
       "  wyng list --from=internal:/mnt/usb",
     })
@@ -32,10 +34,15 @@ final class ListCommand extends Subcommand {
       description = "List the sessions of this volume (default: list all volumes).")
   @Nullable String volume;
 
+  @Option(
+      names = "--verbose",
+      description = "Show what each session added, all tags, and how full the volumes' pool is.")
+  boolean verbose;
+
   @Override
   public void run(Invocation invocation) {
     @Nullable VolumeName name = volume == null ? null : Names.volume(volume);
-    ArchiveSummary archive = new ListArchive(invocation.context(from)).run();
+    ArchiveSummary archive = new ListArchive(invocation.context(from)).run(verbose);
     if (name == null) {
       invocation.report().archive(archive);
     } else {

@@ -1,6 +1,7 @@
 package io.wyng.cli.command;
 
-import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
+import io.wyng.engine.archive.Tag;
 import io.wyng.engine.failure.UsageException;
 import io.wyng.spi.VolumeName;
 import java.util.Arrays;
@@ -21,8 +22,22 @@ final class Names {
     return texts.stream().distinct().map(Names::volume).toList();
   }
 
-  static @Nullable SessionName session(@Nullable String text) {
-    return text == null ? null : parsed(SessionName::parseUserInput, text);
+  static @Nullable SessionReference session(@Nullable String text) {
+    return text == null ? null : parsed(SessionReference::parse, text);
+  }
+
+  static List<Tag> tags(List<String> texts) {
+    List<Tag> tags =
+        texts.stream().distinct().map(text -> parsed(Tag::parseUserInput, text)).toList();
+    long different = tags.stream().map(Tag::id).distinct().count();
+    if (tags.size() > Tag.MOST_TAGS || different < tags.size()) {
+      throw new UsageException(
+          different < tags.size()
+              ? "A tag is given more than once"
+              : tags.size() + " tags are given; a session can have " + Tag.MOST_TAGS,
+          "Give fewer of them.");
+    }
+    return tags;
   }
 
   /** One date, two separated by a comma, or none. */

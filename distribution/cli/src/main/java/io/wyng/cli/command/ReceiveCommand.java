@@ -1,6 +1,6 @@
 package io.wyng.cli.command;
 
-import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.operation.Receive;
 import io.wyng.spi.VolumeName;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ import picocli.CommandLine.Parameters;
       "  wyng receive vm-work-private --save-to=/dev/vg/restored",
       "  wyng receive vm-work-private --save-to=myfile.img --session=20260131-235959",
       "  wyng receive vm-work-private --save-to=myfile.img --from=internal:/mnt/usb",
+      "  wyng receive vm-work-private --sparse --session=^before-upgrade",
     })
 final class ReceiveCommand extends Subcommand {
 
@@ -36,8 +37,21 @@ final class ReceiveCommand extends Subcommand {
   @Option(
       names = "--session",
       paramLabel = "DATE-TIME",
-      description = "YYYYMMDD-HHMMSS as shown by list (default: the newest session).")
+      description =
+          "YYYYMMDD-HHMMSS as shown by list, or ^TAG for the newest with that tag (default: the"
+              + " newest session).")
   @Nullable String session;
+
+  @Option(
+      names = "--sparse",
+      description =
+          "Read the target first, fetch only the chunks that differ, and write only those.")
+  boolean sparse;
+
+  @Option(
+      names = "--sparse-write",
+      description = "Fetch everything, but write only the chunks that differ.")
+  boolean sparseWrite;
 
   @Mixin FromOptions from = new FromOptions();
 
@@ -47,8 +61,16 @@ final class ReceiveCommand extends Subcommand {
   @Override
   public void run(Invocation invocation) {
     VolumeName name = Names.volume(volume);
-    @Nullable SessionName restored = Names.session(session);
+    @Nullable SessionReference restored = Names.session(session);
     @Nullable String target = saveTo == null ? null : invocation.absolute(saveTo).toString();
-    new Receive(invocation.context(from)).run(name, restored, target);
+    new Receive(invocation.context(from))
+        .run(new Receive.Request(name, restored, target, transfer()));
+  }
+
+  private Receive.Transfer transfer() {
+    if (sparse) {
+      return Receive.Transfer.SPARSE;
+    }
+    return sparseWrite ? Receive.Transfer.SPARSE_WRITE : Receive.Transfer.EVERYTHING;
   }
 }

@@ -1,6 +1,6 @@
 package io.wyng.cli.command;
 
-import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.operation.Verify;
 import io.wyng.spi.VolumeName;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +27,9 @@ final class VerifyCommand extends Subcommand {
   @Option(
       names = "--session",
       paramLabel = "DATE-TIME",
-      description = "YYYYMMDD-HHMMSS as shown by list (default: the newest session).")
+      description =
+          "YYYYMMDD-HHMMSS as shown by list, or ^TAG for the newest with that tag (default: the"
+              + " newest session).")
   @Nullable String session;
 
   @Mixin FromOptions from = new FromOptions();
@@ -38,7 +40,7 @@ final class VerifyCommand extends Subcommand {
   @Override
   public void run(Invocation invocation) {
     VolumeName name = Names.volume(volume);
-    @Nullable SessionName verified = Names.session(session);
+    @Nullable SessionReference verified = Names.session(session);
     new Verify(invocation.context(from)).run(name, verified);
   }
 }

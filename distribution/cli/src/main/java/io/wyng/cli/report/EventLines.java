@@ -1,6 +1,9 @@
 package io.wyng.cli.report;
 
+import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.event.Event;
+import java.util.ArrayList;
+import java.util.List;
 
 /** One line for each thing that was done to a volume. */
 final class EventLines {
@@ -83,6 +86,84 @@ final class EventLines {
         + ": deleted with "
         + deleted.sessions()
         + (deleted.sessions() == 1 ? " session" : " sessions");
+  }
+
+  static String collected(Event.ChangesCollected collected) {
+    String since = " since session " + collected.session();
+    return collected.rotated()
+        ? collected.volume()
+            + ": "
+            + HumanUnits.size(collected.newBytes())
+            + " have changed, "
+            + HumanUnits.size(collected.markedBytes())
+            + since
+        : collected.volume()
+            + ": no new changes, "
+            + HumanUnits.size(collected.markedBytes())
+            + since;
+  }
+
+  static String differs(Event.RangeDiffers range) {
+    return range.volume() + ": " + range.length() + " bytes from " + range.offset() + " on differ";
+  }
+
+  static String compared(Event.VolumeCompared compared) {
+    String sizes =
+        compared.volumeBytes() == compared.sessionBytes()
+            ? ""
+            : ", its size is "
+                + compared.volumeBytes()
+                + " bytes instead of "
+                + compared.sessionBytes();
+    String amount =
+        compared.differingBytes() == 0 && sizes.isEmpty()
+            ? " is what session " + compared.session() + " holds"
+            : ": "
+                + HumanUnits.size(compared.differingBytes())
+                + " differ from session "
+                + compared.session();
+    return compared.volume()
+        + amount
+        + sizes
+        + (compared.remapped() ? "; the next send stores what differs" : "")
+        + ", compared in "
+        + HumanUnits.duration(compared.duration());
+  }
+
+  static String damage(Event.DamageFound damage) {
+    return damage.volume() + ": DAMAGED: " + damage.message();
+  }
+
+  static String checked(Event.VolumeChecked checked) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        checked.volume()
+            + ": "
+            + checked.whole().size()
+            + " of "
+            + (checked.whole().size() + checked.damaged().size())
+            + " sessions are intact, "
+            + HumanUnits.size(checked.fetchedBytes())
+            + " checked in "
+            + HumanUnits.duration(checked.duration()));
+    if (!checked.damaged().isEmpty()) {
+      lines.add(checked.volume() + ": can be restored whole: " + dates(checked.whole()));
+      lines.add(checked.volume() + ": cannot be restored whole: " + dates(checked.damaged()));
+    }
+    if (checked.repairedChunks() > 0) {
+      lines.add(
+          checked.volume()
+              + ": the next send stores "
+              + checked.repairedChunks()
+              + " damaged chunks again");
+    }
+    return String.join("\n", lines);
+  }
+
+  private static String dates(List<SessionName> sessions) {
+    return sessions.isEmpty()
+        ? "none"
+        : String.join(", ", sessions.stream().map(SessionName::date).toList());
   }
 
   static String verified(Event.VolumeVerified verified) {

@@ -2,6 +2,7 @@ package io.wyng.cli.report;
 
 import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.event.Event;
+import java.util.List;
 import io.wyng.spi.VolumeName;
 
 /** What happened during an operation, as JSON objects. */
@@ -44,6 +45,15 @@ final class JsonEvents {
               .put("uuid", deleted.archive().toString())
               .put("destination", deleted.destination())
               .put("volumes", deleted.volumes());
+      case Event.ChangesCollected collected -> collected(collected);
+      case Event.RangeDiffers range ->
+          JsonReport.type("differs")
+              .put("volume", range.volume().text())
+              .put("offset", range.offset())
+              .put("length", range.length());
+      case Event.VolumeCompared compared -> compared(compared);
+      case Event.DamageFound damage -> damage(damage);
+      case Event.VolumeChecked checked -> checked(checked);
       case Event.Notice notice -> JsonReport.type("notice").put("message", notice.message());
       case Event.Warning warning ->
           JsonReport.type("warning")
@@ -80,6 +90,51 @@ final class JsonEvents {
         .put("volumeBytes", received.volumeBytes())
         .put("fetchedBytes", received.fetchedBytes())
         .put("seconds", HumanUnits.seconds(received.duration()));
+  }
+
+  private static JsonObject collected(Event.ChangesCollected collected) {
+    return JsonReport.type("monitored")
+        .put("volume", collected.volume().text())
+        .put("session", collected.session().date())
+        .put("newBytes", collected.newBytes())
+        .put("markedBytes", collected.markedBytes())
+        .put("rotated", collected.rotated());
+  }
+
+  private static JsonObject compared(Event.VolumeCompared compared) {
+    return JsonReport.type("compared")
+        .put("volume", compared.volume().text())
+        .put("session", compared.session().date())
+        .put("volumeBytes", compared.volumeBytes())
+        .put("sessionBytes", compared.sessionBytes())
+        .put("differingBytes", compared.differingBytes())
+        .put("remapped", compared.remapped())
+        .put("seconds", HumanUnits.seconds(compared.duration()));
+  }
+
+  private static JsonObject damage(Event.DamageFound damage) {
+    JsonObject object = JsonReport.type("damage").put("volume", damage.volume().text());
+    if (damage.session() != null) {
+      object.put("session", damage.session().date());
+    }
+    if (damage.address() != null) {
+      object.put("address", damage.address().offset());
+    }
+    return object.put("message", damage.message());
+  }
+
+  private static JsonObject checked(Event.VolumeChecked checked) {
+    return JsonReport.type("checked")
+        .put("volume", checked.volume().text())
+        .putTexts("whole", dates(checked.whole()))
+        .putTexts("damaged", dates(checked.damaged()))
+        .put("fetchedBytes", checked.fetchedBytes())
+        .put("repairedChunks", checked.repairedChunks())
+        .put("seconds", HumanUnits.seconds(checked.duration()));
+  }
+
+  private static List<String> dates(List<SessionName> sessions) {
+    return sessions.stream().map(SessionName::date).toList();
   }
 
   private static JsonObject verified(Event.VolumeVerified verified) {

@@ -1,6 +1,7 @@
 package io.wyng.cli.report;
 
 import io.wyng.cli.console.Console;
+import io.wyng.engine.archive.Tag;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.operation.ArchiveSummary;
 import io.wyng.engine.operation.VolumeSummary;
@@ -112,7 +113,14 @@ public final class JsonReport implements Report {
   }
 
   private static JsonObject archive(String type, ArchiveSummary archive) {
-    return type(type)
+    JsonObject object = type(type);
+    if (archive.fill() != null) {
+      object
+          .put("storage", archive.fill().storage())
+          .put("dataPercent", archive.fill().data().percent())
+          .put("metadataPercent", archive.fill().metadata().percent());
+    }
+    return object
         .put("uuid", archive.uuid().toString())
         .put("formatVersion", archive.formatVersion())
         .put("local", archive.local())
@@ -135,10 +143,14 @@ public final class JsonReport implements Report {
   }
 
   private static JsonObject session(SessionSummary session) {
-    return new JsonObject()
-        .put("session", session.name().date())
-        .put("volumeBytes", session.volumeBytes())
-        .putTexts("tags", session.tags());
+    JsonObject object =
+        new JsonObject()
+            .put("session", session.name().date())
+            .put("volumeBytes", session.volumeBytes());
+    if (session.changedBytes() != null && session.addedBytes() != null) {
+      object.put("changedBytes", session.changedBytes()).put("addedBytes", session.addedBytes());
+    }
+    return object.putTexts("tags", session.tags().stream().map(Tag::toString).toList());
   }
 
   private static JsonObject plugin(LoadedPlugin plugin) {

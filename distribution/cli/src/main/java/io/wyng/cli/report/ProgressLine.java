@@ -65,6 +65,9 @@ final class ProgressLine {
       case SEND -> "send";
       case RECEIVE -> "receive";
       case VERIFY -> "verify";
+      case COMPARE -> "compare";
+      case SURVEY -> "survey";
+      case CHECK -> "check";
     };
   }
 }

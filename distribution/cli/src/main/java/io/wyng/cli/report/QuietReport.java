@@ -26,12 +26,20 @@ public final class QuietReport implements Report {
   public void on(Event event) {
     boolean passedOn =
         switch (event) {
-          case Event.VolumeSkipped _, Event.Warning _, Event.SessionJudged _ -> true;
+          case Event.VolumeSkipped _,
+              Event.Warning _,
+              Event.SessionJudged _,
+              Event.RangeDiffers _,
+              Event.VolumeCompared _,
+              Event.DamageFound _ ->
+              true;
+          case Event.VolumeChecked checked -> !checked.damaged().isEmpty();
           case Event.Progress _,
               Event.Notice _,
               Event.VolumeSent _,
               Event.VolumeUnchanged _,
               Event.VolumeReceived _,
+              Event.ChangesCollected _,
               Event.VolumeVerified _,
               Event.VolumePruned _,
               Event.NothingPruned _,

@@ -9,6 +9,7 @@ import io.wyng.engine.plugin.LoadedPlugin;
 import io.wyng.engine.plugin.LoadedProvider;
 import io.wyng.engine.plugin.PluginProblem;
 import io.wyng.spi.VolumeName;
+import io.wyng.spi.source.StorageFill;
 import java.util.Comparator;
 import java.util.List;
 
@@ -49,6 +50,11 @@ public final class TextReport implements Report {
       case Event.ArchiveDeleted deleted ->
           console.print(
               "Archive " + deleted.archive() + " at " + deleted.destination() + " deleted");
+      case Event.ChangesCollected collected -> console.print(EventLines.collected(collected));
+      case Event.RangeDiffers range -> console.print(EventLines.differs(range));
+      case Event.VolumeCompared compared -> console.print(EventLines.compared(compared));
+      case Event.DamageFound damage -> console.print(EventLines.damage(damage));
+      case Event.VolumeChecked checked -> console.print(EventLines.checked(checked));
       case Event.VolumeSkipped skipped ->
           problem(
               "warning: " + skipped.volume() + " skipped: " + skipped.reason(), skipped.remedy());
@@ -86,6 +92,9 @@ public final class TextReport implements Report {
         .sorted(Comparator.comparing(VolumeSummary::name))
         .forEach(volume -> row(table, volume));
     console.print("\n" + table.render());
+    archive.volumes().stream()
+        .filter(volume -> SessionTable.isDetailed(volume))
+        .forEach(volume -> console.print("\n" + volume.name() + "\n" + SessionTable.of(volume)));
   }
 
   @Override
@@ -94,14 +103,7 @@ public final class TextReport implements Report {
       console.print("No sessions of " + volume.name() + " yet. Make one with: wyng send");
       return;
     }
-    Table table = new Table("lrl", "SESSION", "SIZE", "TAGS");
-    for (SessionSummary session : volume.sessions()) {
-      table.row(
-          session.name().toString(),
-          HumanUnits.size(session.volumeBytes()),
-          String.join(", ", session.tags()));
-    }
-    console.print(table.render());
+    console.print(SessionTable.of(volume));
   }
 
   @Override
@@ -138,6 +140,17 @@ public final class TextReport implements Report {
 
   private static String heading(ArchiveSummary archive) {
     boolean below = !archive.subdirectory().equals(".") && !archive.subdirectory().isEmpty();
+    StorageFill fill = archive.fill();
+    String storage =
+        fill == null
+            ? ""
+            : "\nSpace        "
+                + fill.storage()
+                + ": data "
+                + fill.data().percent()
+                + " %, metadata "
+                + fill.metadata().percent()
+                + " %";
     return String.join(
         "\n",
         "Archive      " + archive.uuid() + ", format " + archive.formatVersion(),
@@ -151,7 +164,8 @@ public final class TextReport implements Report {
             + archive.hash()
             + ", chunks of "
             + archive.chunkBytes() / 1024
-            + " KiB");
+            + " KiB"
+            + storage);
   }
 
   private static void row(Table table, VolumeSummary volume) {

@@ -1,6 +1,8 @@
 package io.wyng.cli.report;
 
+import io.wyng.engine.archive.ChunkAddress;
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Tag;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.operation.ArchiveSummary;
 import io.wyng.engine.operation.VolumeSummary;
@@ -54,6 +56,26 @@ final class Examples {
     return new Event.SessionJudged(VOLUME, OLDER, pruned, "the reason");
   }
 
+  static Event.ChangesCollected collected() {
+    return new Event.ChangesCollected(VOLUME, NEWER, MIB, 3 * MIB, true);
+  }
+
+  static Event.VolumeChecked checked() {
+    return new Event.VolumeChecked(
+        VOLUME, List.of(OLDER, NEWER), List.of(), MIB, 0, Duration.ofSeconds(2));
+  }
+
+  /** What is found when volumes and archives are compared and checked. */
+  static List<Event> findings() {
+    return List.of(
+        new Event.RangeDiffers(VOLUME, 65_536, 131_072),
+        new Event.VolumeCompared(VOLUME, NEWER, 2 * MIB, MIB, 131_072, true, Duration.ofSeconds(2)),
+        new Event.DamageFound(VOLUME, OLDER, new ChunkAddress(65_536), "a chunk is missing"),
+        new Event.DamageFound(VOLUME, null, null, "its metadata is damaged"),
+        new Event.VolumeChecked(
+            VOLUME, List.of(OLDER), List.of(NEWER), MIB, 7, Duration.ofSeconds(2)));
+  }
+
   static List<Event> everyKindOfEvent() {
     return List.of(
         progress(1, 2),
@@ -68,6 +90,8 @@ final class Examples {
         new Event.VolumeDeleted(VOLUME, 2),
         new Event.VolumeRenamed(VOLUME, new VolumeName("vm-play")),
         new Event.ArchiveDeleted(new UUID(1, 2), "internal:/mnt", 3),
+        collected(),
+        checked(),
         new Event.Notice("a notice"),
         new Event.Warning("a warning", "its remedy"));
   }
@@ -82,7 +106,8 @@ final class Examples {
         "zlib:4",
         "sha256",
         65536,
-        List.of(volumes));
+        List.of(volumes),
+        null);
   }
 
   static VolumeSummary volume(String name, boolean enabled, String description) {
@@ -92,7 +117,10 @@ final class Examples {
         description,
         List.of(
             new SessionSummary(OLDER, MIB, List.of()),
-            new SessionSummary(NEWER, 20 * 1024 * MIB, List.of("before-upgrade", "keep"))));
+            new SessionSummary(
+                NEWER,
+                20 * 1024 * MIB,
+                List.of(new Tag("before-upgrade", ""), new Tag("keep", "")))));
   }
 
   static VolumeSummary emptyVolume(String name) {

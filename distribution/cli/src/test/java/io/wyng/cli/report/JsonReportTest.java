@@ -40,6 +40,8 @@ class JsonReportTest {
             "deleted",
             "renamed",
             "archiveDeleted",
+            "monitored",
+            "checked",
             "notice",
             "warning"),
         written().stream().map(line -> line.path("type").asText()).toList());
@@ -70,6 +72,23 @@ class JsonReportTest {
     assertEquals("20260131-235959", pruned.path("sessions").path(1).textValue());
     assertEquals(4, pruned.path("sessionsLeft").intValue());
     assertEquals(2.0, pruned.path("seconds").doubleValue());
+  }
+
+  @Test
+  void findingsTellWhere() throws JsonProcessingException {
+    Examples.findings().forEach(report::on);
+
+    List<JsonNode> found = written();
+    assertEquals(
+        List.of("differs", "compared", "damage", "damage", "checked"),
+        found.stream().map(line -> line.path("type").asText()).toList());
+    assertEquals(65_536, found.get(0).path("offset").longValue());
+    assertEquals(131_072, found.get(1).path("differingBytes").longValue());
+    assertEquals("20260101-000000", found.get(2).path("session").textValue());
+    assertEquals(65_536, found.get(2).path("address").longValue());
+    assertTrue(found.get(3).path("session").isMissingNode());
+    assertEquals("20260131-235959", found.get(4).path("damaged").path(0).textValue());
+    assertEquals(7, found.get(4).path("repairedChunks").longValue());
   }
 
   @Test

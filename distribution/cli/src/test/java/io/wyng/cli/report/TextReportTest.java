@@ -96,6 +96,29 @@ class TextReportTest {
   }
 
   @Test
+  void findingsAreLinesThatTellWhereAndWhatIsLeft() {
+    report.on(Examples.collected());
+    report.on(Examples.checked());
+    Examples.findings().forEach(report::on);
+
+    assertEquals(
+        """
+        vm-work: 1.0 MiB have changed, 3.0 MiB since session 20260131-235959
+        vm-work: 2 of 2 sessions are intact, 1.0 MiB checked in 2.0 s
+        vm-work: 131072 bytes from 65536 on differ
+        vm-work: 128.0 KiB differ from session 20260131-235959, its size is 2097152 bytes instead\
+         of 1048576; the next send stores what differs, compared in 2.0 s
+        vm-work: DAMAGED: a chunk is missing
+        vm-work: DAMAGED: its metadata is damaged
+        vm-work: 1 of 2 sessions are intact, 1.0 MiB checked in 2.0 s
+        vm-work: can be restored whole: 20260101-000000
+        vm-work: cannot be restored whole: 20260131-235959
+        vm-work: the next send stores 7 damaged chunks again
+        """,
+        recorded.output());
+  }
+
+  @Test
   void whatNeedsAttentionGoesToTheErrorStreamWithItsRemedy() {
     report.on(Examples.skipped());
     report.on(new Event.Warning("the pool is 85 % full", ""));

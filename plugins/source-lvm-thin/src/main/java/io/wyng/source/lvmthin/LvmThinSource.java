@@ -7,6 +7,7 @@ import io.wyng.spi.source.ChangeScan;
 import io.wyng.spi.source.Snapshot;
 import io.wyng.spi.source.Source;
 import io.wyng.spi.source.SourceVolume;
+import io.wyng.spi.source.StorageFill;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,11 @@ final class LvmThinSource implements Source {
   @Override
   public String restorePath(VolumeName name) {
     return "/dev/" + group.name() + "/" + name;
+  }
+
+  @Override
+  public Optional<StorageFill> fill() throws IOException {
+    return Optional.of(pool.fill());
   }
 
   @Override

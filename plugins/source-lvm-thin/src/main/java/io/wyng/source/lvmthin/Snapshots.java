@@ -49,7 +49,7 @@ final class Snapshots {
     if (leftover.isPresent()) {
       group.remove(leftover.get());
     }
-    pool.requireSpaceForSnapshot();
+    pool.requireWritable();
     return handedOut(
         VolumeName.parse(volume.name().lv()),
         group.createSnapshot(volume, name, SnapshotNames.tags(archive)));

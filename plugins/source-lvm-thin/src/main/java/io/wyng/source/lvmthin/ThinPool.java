@@ -1,16 +1,11 @@
 package io.wyng.source.lvmthin;
 
 import io.wyng.spi.ProviderException;
+import io.wyng.spi.source.StorageFill;
 import java.io.IOException;
 
 /** The thin pool that a source reads from, while it is open. */
 final class ThinPool {
-
-  /** From here on a pool may be full before anybody looks; LVM itself starts warning at 80 %. */
-  static final int DATA_LIMIT_PERCENT = 90;
-
-  /** A pool without metadata space is lost without repair, so there is more distance to keep. */
-  static final int METADATA_LIMIT_PERCENT = 80;
 
   private final LvName name;
   private final LogicalVolume.Provisioning provisioning;
@@ -73,34 +68,34 @@ final class ThinPool {
             "The thin pool " + name + " cannot be activated", "Try: lvchange -ay " + name + "."));
   }
 
-  /** Refuses when the pool is so full that a snapshot, and writing to its origin, might fill it. */
-  void requireSpaceForSnapshot() throws IOException {
-    requireSpaceForSnapshot(name, status());
+  /** How full the pool is. */
+  StorageFill fill() throws IOException {
+    return fill(name, status());
   }
 
-  static void requireSpaceForSnapshot(LvName pool, PoolStatus status) throws ProviderException {
+  static StorageFill fill(LvName pool, PoolStatus status) {
+    return new StorageFill(
+        "thin pool " + pool,
+        new StorageFill.Level(
+            Math.toIntExact(status.data().percent()),
+            "Give it more with: lvextend -L +10G " + pool + "; or remove old snapshots."),
+        new StorageFill.Level(
+            Math.toIntExact(status.metadata().percent()),
+            "Give it more with: lvextend --poolmetadatasize +128M "
+                + pool
+                + "; or remove old snapshots."));
+  }
+
+  /** Refuses when the pool takes no more writes. */
+  void requireWritable() throws IOException {
+    requireWritable(name, status());
+  }
+
+  static void requireWritable(LvName pool, PoolStatus status) throws ProviderException {
     if (!status.mode().equals("rw")) {
       throw new ProviderException(
           "The thin pool " + pool + " takes no more writes: its mode is " + status.mode(),
           "Give it space with: lvextend -L +10G " + pool + ", and see dmesg for its troubles.");
     }
-    if (status.metadata().percent() >= METADATA_LIMIT_PERCENT) {
-      throw tooFull(pool, status, "lvextend --poolmetadatasize +128M " + pool);
-    }
-    if (status.data().percent() >= DATA_LIMIT_PERCENT) {
-      throw tooFull(pool, status, "lvextend -L +10G " + pool);
-    }
-  }
-
-  private static ProviderException tooFull(LvName pool, PoolStatus status, String command) {
-    return new ProviderException(
-        "The thin pool %s is too full for another snapshot: data %d %% (limit %d), metadata %d %% (limit %d)"
-            .formatted(
-                pool,
-                status.data().percent(),
-                DATA_LIMIT_PERCENT,
-                status.metadata().percent(),
-                METADATA_LIMIT_PERCENT),
-        "Make it bigger, for instance with: " + command + "; or remove old snapshots.");
   }
 }

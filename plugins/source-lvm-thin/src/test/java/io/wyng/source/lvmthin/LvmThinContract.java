@@ -37,6 +37,11 @@ abstract class LvmThinContract extends SourceContract {
   }
 
   @Override
+  public boolean tellsFill() {
+    return true;
+  }
+
+  @Override
   public String missingLocation() {
     return LvmSandbox.location("nothing");
   }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.source.lvmthin.PoolStatus.Usage;
 import io.wyng.spi.ProviderException;
+import io.wyng.spi.source.StorageFill;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,28 +62,25 @@ final class PoolStatusTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"79/100,89/100", "0/512,0/1600", "790/1000,890/1000"})
-  void aPoolWithSpaceTakesASnapshot(String metadata, String data) {
-    assertDoesNotThrow(() -> ThinPool.requireSpaceForSnapshot(POOL, status(metadata, data, "rw")));
+  @CsvSource({"79/100,89/100,79,89", "0/512,0/1600,0,0", "791/1000,1/1000,80,1", "5/5,9/9,100,100"})
+  void aPoolTellsHowFullItIsAndHowItGetsBigger(
+      String metadata, String data, int metadataPercent, int dataPercent) throws Exception {
+    StorageFill fill = ThinPool.fill(POOL, status(metadata, data, "rw"));
+
+    assertEquals("thin pool vg/pool", fill.storage());
+    assertEquals(metadataPercent, fill.metadata().percent());
+    assertEquals(dataPercent, fill.data().percent());
+    assertTrue(
+        fill.metadata().remedy().contains("lvextend --poolmetadatasize +"),
+        fill.metadata().remedy());
+    assertTrue(fill.data().remedy().contains("lvextend -L +"), fill.data().remedy());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "10/100,90/100,data 90 %,lvextend -L +",
-    "10/100,100/100,data 100 %,lvextend -L +",
-    "80/100,10/100,metadata 80 %,lvextend --poolmetadatasize +",
-    "99/100,99/100,metadata 99 %,lvextend --poolmetadatasize +"
-  })
-  void aPoolThatIsAlmostFullTakesNoSnapshot(
-      String metadata, String data, String figure, String remedy) throws Exception {
-    PoolStatus status = status(metadata, data, "rw");
+  @Test
+  void aPoolThatTakesWritesTakesASnapshot() throws Exception {
+    PoolStatus status = status("100/100", "100/100", "rw");
 
-    ProviderException refusal =
-        assertThrows(ProviderException.class, () -> ThinPool.requireSpaceForSnapshot(POOL, status));
-
-    assertTrue(refusal.getMessage().contains("vg/pool"), refusal.getMessage());
-    assertTrue(refusal.getMessage().contains(figure), refusal.getMessage());
-    assertTrue(refusal.remedy().contains(remedy), refusal.remedy());
+    assertDoesNotThrow(() -> ThinPool.requireWritable(POOL, status));
   }
 
   @ParameterizedTest
@@ -91,7 +89,7 @@ final class PoolStatusTest {
     PoolStatus status = status("1/100", "1/100", mode);
 
     ProviderException refusal =
-        assertThrows(ProviderException.class, () -> ThinPool.requireSpaceForSnapshot(POOL, status));
+        assertThrows(ProviderException.class, () -> ThinPool.requireWritable(POOL, status));
 
     assertTrue(refusal.getMessage().contains(mode), refusal.getMessage());
   }

@@ -47,6 +47,9 @@ final class ArchiveLayout {
   /** Written at every contact that changes something, to prove write access. */
   static final ArchivePath CONTACT = ArchivePath.of("archive.dat");
 
+  /** How the names of {@linkplain #repairMap maps of chunks to store again} begin. */
+  static final String REPAIR_PREFIX = "repair-";
+
   private ArchiveLayout() {}
 
   /** The root of an archive at its destination. */
@@ -84,6 +87,16 @@ final class ArchiveLayout {
   /** A change map that the original program was working on when it died. */
   static ArchivePath interruptedChangeMap(VolumeName volume) {
     return volume(volume).resolve("deltamap" + TEMPORARY);
+  }
+
+  /** The snapshots that the change map is proved to go with. */
+  static ArchivePath changeMapPairing(VolumeName volume) {
+    return volume(volume).resolve("deltamap-pairing");
+  }
+
+  /** The chunks that the first session after the one named has to store again. */
+  static ArchivePath repairMap(VolumeName volume, SessionName last) {
+    return volume(volume).resolve(REPAIR_PREFIX + last.date());
   }
 
   /** An estimate that belongs to the change map (archive format 2, section 2). */

@@ -6,13 +6,20 @@ import io.wyng.engine.archive.Volume;
 import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.event.EventListener;
 import io.wyng.engine.format.ArchiveStore;
+import io.wyng.engine.format.CollectedChanges;
+import io.wyng.engine.format.HistoryVisitor;
 import io.wyng.engine.format.NewSession;
+import io.wyng.engine.format.SessionContent;
+import io.wyng.engine.format.SessionDigests;
 import io.wyng.engine.format.SessionReader;
 import io.wyng.engine.format.SessionWriter;
+import io.wyng.engine.format.StoredChunkReader;
 import io.wyng.engine.format.Unfinished;
 import io.wyng.engine.format.VolumeSnapshots;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.engine.manifest.FullView;
+import io.wyng.engine.manifest.ManifestHistory;
+import io.wyng.engine.manifest.ManifestMerge;
 import io.wyng.engine.pipeline.BufferPool;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
@@ -219,30 +226,68 @@ public final class ChunkFileArchive implements ArchiveStore {
   }
 
   @Override
-  public Optional<ChangeMap> changeMap(Volume volume, long volumeBytes) {
-    Optional<ChangeMap> map = changeMap(ArchiveLayout.changeMap(volume.name()), volumeBytes);
-    Optional<ChangeMap> interrupted =
-        changeMap(ArchiveLayout.interruptedChangeMap(volume.name()), volumeBytes);
-    if (map.isPresent() && interrupted.isPresent()) {
-      map.get().add(interrupted.get());
-    }
-    return map.or(() -> interrupted);
+  public boolean isInterrupted(VolumeName volume) {
+    return new InterruptedSends(local).found(volume) || isInProcess(volume);
   }
 
-  private Optional<ChangeMap> changeMap(ArchivePath path, long volumeBytes) {
+  /** The lines behind the first name volumes (archive format 1, section 2.7). */
+  private boolean isInProcess(VolumeName volume) {
     return local
-        .read(path)
-        .map(file -> ChangeMap.fromFile(settings.chunkSize(), volumeBytes, file));
+        .read(ArchiveLayout.IN_PROCESS)
+        .map(file -> new String(file, StandardCharsets.UTF_8))
+        .filter(text -> text.lines().skip(1).anyMatch(volume.text()::equals))
+        .isPresent();
+  }
+
+  @Override
+  public Volume describe(Volume volume, String description) {
+    VolumeInfoFile described =
+        VolumeInfoFile.of(volume).describedAs(VolumeDescription.of(description));
+    ArchivePath path = ArchiveLayout.volumeInfo(volume.name());
+    local.createDirectories(ArchiveLayout.volume(volume.name()));
+    if (volume.sessions().isEmpty()) {
+      local.replace(path, described.print());
+    } else {
+      // Found under that name, it is finished or undone as a send would be.
+      local.replace(ArchiveLayout.newVolumeInfo(volume.name()), described.print());
+      remote().replace(path, described.print());
+      local.rename(ArchiveLayout.newVolumeInfo(volume.name()), path);
+    }
+    return volume(volume.name());
+  }
+
+  @Override
+  public Optional<ChangeMap> changeMap(Volume volume, long volumeBytes) {
+    return changes().changeMap(volume.name(), volumeBytes);
   }
 
   @Override
   public void keepChangeMap(Volume volume, ChangeMap map) {
-    local.createDirectories(ArchiveLayout.volume(volume.name()));
-    local.replace(ArchiveLayout.changeMap(volume.name()), map.toFile());
-    local.deleteTree(ArchiveLayout.interruptedChangeMap(volume.name()));
-    if (map.isBlank()) {
-      local.deleteTree(ArchiveLayout.changeEstimate(volume.name()));
-    }
+    changes().restart(volume.name(), map);
+  }
+
+  @Override
+  public boolean isPaired(Volume volume, String snapshot) {
+    return changes().isPaired(volume, snapshot);
+  }
+
+  @Override
+  public void collectChanges(List<CollectedChanges> changes) {
+    changes().collect(changes);
+  }
+
+  @Override
+  public Optional<ChangeMap> repairs(Volume volume, long volumeBytes) {
+    return changes().repairs(volume, volumeBytes);
+  }
+
+  @Override
+  public void addRepairs(Volume volume, ChangeMap chunks) {
+    changes().addRepairs(volume, chunks);
+  }
+
+  private ChangeRecords changes() {
+    return new ChangeRecords(local, metadata, settings.chunkSize());
   }
 
   @Override
@@ -256,7 +301,7 @@ public final class ChunkFileArchive implements ArchiveStore {
             last.map(s -> s.sequence() + 1).orElse(0L),
             session.snapshot(),
             last.map(Session::name).orElse(null),
-            List.of());
+            session.tags());
     remote().deleteTree(ArchiveLayout.newSession(volume.name(), session.name()));
     remote().deleteTree(ArchiveLayout.session(volume.name(), session.name()));
     RemoteSettings.update(remote(), local.read(ArchiveLayout.ARCHIVE_INI).orElseThrow());
@@ -266,20 +311,61 @@ public final class ChunkFileArchive implements ArchiveStore {
         settings.chunkSize().bytes(),
         local,
         remote(),
-        last.map(s -> metadata.view(settings, volume, s)).orElse(null));
+        last.map(s -> metadata.view(settings, volume, s)).orElse(null),
+        changes().repairs(volume, session.volumeBytes()).orElse(null));
   }
 
   @Override
   public SessionReader readSession(
-      Volume volume, Session session, int chunksPerBatch, BufferPool buffers) {
+      Volume volume, Session session, ChangeMap wanted, int chunksPerBatch, BufferPool buffers) {
     return new ChunkFileSessionReader(
         volume,
-        settings.chunkSize(),
-        session.volumeBytes(),
+        wanted,
         chunksPerBatch,
         buffers,
         remote(),
         () -> metadata.view(settings, volume, session));
+  }
+
+  @Override
+  public SessionDigests digests(Volume volume, Session session) {
+    return new ChunkFileDigests(metadata.view(settings, volume, session));
+  }
+
+  @Override
+  public SessionContent content(Volume volume, Session session) {
+    long stored = 0;
+    long zeros = 0;
+    try (ManifestMerge manifest = metadata.manifest(settings, volume, session)) {
+      for (var entry = manifest.next(); entry != null; entry = manifest.next()) {
+        stored += entry.digest().isZero() ? 0 : 1;
+        zeros += entry.digest().isZero() ? 1 : 0;
+      }
+    }
+    return new SessionContent(stored, zeros);
+  }
+
+  @Override
+  public void walkHistory(Volume volume, HistoryVisitor visitor) {
+    try (ManifestHistory history =
+        new ManifestHistory(metadata.manifests(settings, volume, volume.sessions()))) {
+      new HistoryWalk(settings.chunkSize(), volume.sessions(), history, visitor).run();
+    }
+  }
+
+  @Override
+  public StoredChunkReader inspect(
+      Volume volume, Session session, boolean whole, int chunksPerBatch, BufferPool buffers) {
+    return new ChunkFileInspector(
+        volume,
+        settings.chunkSize(),
+        chunksPerBatch,
+        buffers,
+        remote(),
+        () ->
+            whole
+                ? ChunkFileInspector.lines(metadata.view(settings, volume, session))
+                : ChunkFileInspector.lines(metadata.manifest(settings, volume, session)));
   }
 
   @Override

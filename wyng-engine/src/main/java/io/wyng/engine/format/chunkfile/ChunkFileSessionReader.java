@@ -4,6 +4,7 @@ import io.wyng.engine.archive.ChunkAddress;
 import io.wyng.engine.archive.ChunkSize;
 import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.archive.Volume;
+import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.failure.IntegrityException;
 import io.wyng.engine.format.SessionReader;
 import io.wyng.engine.manifest.FullView;
@@ -35,7 +36,7 @@ final class ChunkFileSessionReader implements SessionReader {
 
   private final Volume volume;
   private final ChunkSize chunkSize;
-  private final long volumeBytes;
+  private final ChangeMap wanted;
   private final int chunksPerBatch;
   private final BufferPool buffers;
   private final RemoteStore remote;
@@ -46,22 +47,29 @@ final class ChunkFileSessionReader implements SessionReader {
 
   ChunkFileSessionReader(
       Volume volume,
-      ChunkSize chunkSize,
-      long volumeBytes,
+      ChangeMap wanted,
       int chunksPerBatch,
       BufferPool buffers,
       RemoteStore remote,
       Supplier<FullView> views) {
     this.volume = volume;
-    this.chunkSize = chunkSize;
-    this.volumeBytes = volumeBytes;
+    this.chunkSize = wanted.chunkSize();
+    this.wanted = wanted;
     this.chunksPerBatch = chunksPerBatch;
     this.buffers = buffers;
     this.remote = remote;
     this.view = views.get();
     this.viewAhead = views.get();
     this.download = remote.fetch(new StoredExtents());
-    this.pending = view.next();
+    this.pending = next(view);
+  }
+
+  private @Nullable ManifestEntry next(FullView from) {
+    ManifestEntry entry = from.next();
+    while (entry != null && !wanted.isMarked(entry.address())) {
+      entry = from.next();
+    }
+    return entry;
   }
 
   /** The files of the stored chunks, in order. */
@@ -72,7 +80,7 @@ final class ChunkFileSessionReader implements SessionReader {
     @Override
     public boolean hasNext() {
       while (next == null || next.digest().isZero()) {
-        next = viewAhead.next();
+        next = ChunkFileSessionReader.this.next(viewAhead);
         if (next == null) {
           return false;
         }
@@ -112,8 +120,10 @@ final class ChunkFileSessionReader implements SessionReader {
   private StoredBatch zeroRun(ManifestEntry first) {
     long chunks = 0;
     for (ManifestEntry entry = first;
-        entry != null && entry.digest().isZero();
-        entry = view.next(), pending = entry) {
+        entry != null
+            && entry.digest().isZero()
+            && entry.address() == first.address() + chunks * chunkSize.bytes();
+        entry = next(view), pending = entry) {
       chunks++;
     }
     return new ZeroRun(first.address(), chunks);
@@ -124,7 +134,7 @@ final class ChunkFileSessionReader implements SessionReader {
     ByteBuffer buffer = buffers.take();
     for (ManifestEntry entry = first;
         entry != null && !entry.digest().isZero() && chunks.size() < chunksPerBatch;
-        entry = view.next(), pending = entry) {
+        entry = next(view), pending = entry) {
       chunks.add(fetch(entry, buffer));
     }
     return new StoredBatch.Data(chunks, buffer);
@@ -138,7 +148,7 @@ final class ChunkFileSessionReader implements SessionReader {
     buffer.position(start + target.position());
     return new StoredChunk(
         entry.address(),
-        chunkSize.lengthAt(entry.address(), volumeBytes),
+        chunkSize.lengthAt(entry.address(), wanted.volumeBytes()),
         entry.digest(),
         session(entry),
         target.flip());

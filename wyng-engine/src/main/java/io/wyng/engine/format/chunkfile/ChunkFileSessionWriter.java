@@ -3,6 +3,7 @@ package io.wyng.engine.format.chunkfile;
 import io.wyng.engine.archive.ChunkDigest;
 import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.Volume;
+import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.failure.LocalException;
 import io.wyng.engine.format.SessionWriter;
 import io.wyng.engine.local.LocalStore;
@@ -32,6 +33,7 @@ final class ChunkFileSessionWriter implements SessionWriter {
   private final LocalStore local;
   private final RemoteStore remote;
   private final @Nullable FullView previous;
+  private final @Nullable ChangeMap repairs;
   private final ArchivePath directory;
   private final ManifestWriter manifest;
   private @Nullable ManifestEntry previousEntry;
@@ -43,6 +45,7 @@ final class ChunkFileSessionWriter implements SessionWriter {
   /**
    * @param previous what the volume held at its last session, closed with this writer; null when
    *     there is no session yet
+   * @param repairs chunks that are stored even if they have not changed; null when there are none
    */
   ChunkFileSessionWriter(
       Volume volume,
@@ -50,13 +53,15 @@ final class ChunkFileSessionWriter implements SessionWriter {
       int chunkBytes,
       LocalStore local,
       RemoteStore remote,
-      @Nullable FullView previous) {
+      @Nullable FullView previous,
+      @Nullable ChangeMap repairs) {
     this.volume = volume;
     this.session = session;
     this.chunkBytes = chunkBytes;
     this.local = local;
     this.remote = remote;
     this.previous = previous;
+    this.repairs = repairs;
     this.directory = ArchiveLayout.newSession(volume.name(), session.name());
     this.previousEntry = previous == null ? null : previous.next();
     local.createDirectories(directory);
@@ -65,7 +70,7 @@ final class ChunkFileSessionWriter implements SessionWriter {
 
   @Override
   public void put(EncodedChunk chunk) {
-    if (isUnchanged(chunk.address(), chunk.digest())) {
+    if (isUnchanged(chunk.address(), chunk.digest()) && !isRepaired(chunk)) {
       return;
     }
     writeLine(chunk.address(), chunk.digest());
@@ -74,6 +79,14 @@ final class ChunkFileSessionWriter implements SessionWriter {
       storedBytes += chunk.bytes().remaining();
       store(chunk);
     }
+  }
+
+  /**
+   * Whether what the session before refers to is known to be damaged. Such a chunk is stored as it
+   * is, and never by reference to what the archive has already.
+   */
+  private boolean isRepaired(EncodedChunk chunk) {
+    return repairs != null && repairs.isMarked(chunk.address()) && !chunk.digest().isZero();
   }
 
   private void store(EncodedChunk chunk) {

@@ -42,6 +42,15 @@ final class InterruptedSends {
     return !leftovers().isEmpty();
   }
 
+  /** Whether a send of the volume broke off; what is only half written elsewhere does not count. */
+  boolean found(VolumeName volume) {
+    return leftover(volume)
+        .filter(left ->
+            local.exists(ArchiveLayout.newVolumeInfo(volume))
+                || left.names.stream().anyMatch(name -> name.startsWith("S_")))
+        .isPresent();
+  }
+
   private List<Leftover> leftovers() {
     List<Leftover> leftovers = new ArrayList<>();
     for (String name : local.list(ArchiveLayout.TREE)) {

@@ -236,19 +236,32 @@ final class LocalMetadata {
 
   /** Everything that the volume held at a session. */
   FullView view(ArchiveSettings settings, Volume volume, Session session) {
-    List<SessionName> upTo =
-        volume.sessions().subList(0, volume.sessions().indexOf(session) + 1).stream()
-            .map(Session::name)
-            .toList();
+    List<Session> upTo = volume.sessions().subList(0, volume.sessions().indexOf(session) + 1);
     return new FullView(
-        manifests(settings, volume.name(), upTo),
+        new ManifestMerge(manifests(settings, volume, upTo)),
         "volume " + volume.name() + " at session " + session.name(),
         settings.chunkSize(),
         session.volumeBytes());
   }
 
+  /** The manifest of one session alone. */
+  ManifestMerge manifest(ArchiveSettings settings, Volume volume, Session session) {
+    return new ManifestMerge(manifests(settings, volume, List.of(session)));
+  }
+
+  /** The manifests of sessions, each with the index that its session has in the volume. */
+  List<ManifestReader> manifests(ArchiveSettings settings, Volume volume, List<Session> sessions) {
+    int bufferBytes = Math.min(MANIFEST_BUFFER_BYTES, MANIFEST_BUFFERS_BYTES / sessions.size());
+    List<ManifestReader> readers = new ArrayList<>(sessions.size());
+    for (Session each : sessions) {
+      int index = volume.sessions().indexOf(each);
+      readers.add(reader(settings, volume.name(), each.name(), index, bufferBytes));
+    }
+    return readers;
+  }
+
   /** The manifests of sessions, of which the later win over the earlier ones. */
-  ManifestMerge manifests(ArchiveSettings settings, VolumeName volume, List<SessionName> sessions) {
+  ManifestMerge merged(ArchiveSettings settings, VolumeName volume, List<SessionName> sessions) {
     int bufferBytes = Math.min(MANIFEST_BUFFER_BYTES, MANIFEST_BUFFERS_BYTES / sessions.size());
     List<ManifestReader> readers = new ArrayList<>(sessions.size());
     for (SessionName each : sessions) {

@@ -159,6 +159,6 @@ final class MergePreparation {
   private ManifestMerge manifests() {
     List<SessionName> sessions = new ArrayList<>(merge.pruned());
     sessions.add(merge.target());
-    return metadata.manifests(settings, merge.volume(), sessions);
+    return metadata.merged(settings, merge.volume(), sessions);
   }
 }

@@ -2,6 +2,8 @@ package io.wyng.engine.format.chunkfile;
 
 import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Tag;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +34,11 @@ final class SessionInfoFile {
         text.unlessNone("previous").isEmpty()
             ? null
             : text.required("previous", SessionName::parse),
-        text.values("tag"));
+        tags(text));
+  }
+
+  private static List<Tag> tags(KeyValueText text) {
+    return text.values("tag").stream().map(Tag::parse).toList();
   }
 
   static byte[] print(Session session, int formatVersion) {
@@ -44,7 +50,7 @@ final class SessionInfoFile {
             .add("format", CHUNK_FILES)
             .add("sequence", Long.toString(session.sequence()))
             .add("previous", nameOrNone(session.previousSession(), formatVersion));
-    session.tags().forEach(tag -> text.add("tag", tag));
+    session.tags().forEach(tag -> text.add("tag", tag.stored()));
     return text.print();
   }
 

@@ -64,6 +64,11 @@ record VolumeInfoFile(
     return new VolumeInfoFile(formatVersion, uuid, oldest, added.name(), description, false);
   }
 
+  /** The file with another description. */
+  VolumeInfoFile describedAs(String words) {
+    return new VolumeInfoFile(formatVersion, uuid, first, last, words, metadataUpdateDue);
+  }
+
   byte[] print() {
     KeyValueText text =
         new KeyValueText()
