@@ -2,6 +2,7 @@ package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.ArchiveSettings;
 import io.wyng.engine.event.Event;
+import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.failure.SourceException;
 import io.wyng.engine.failure.UsageException;
@@ -106,7 +107,7 @@ final class OpenArchive implements AutoCloseable {
       case READ -> contactForReading();
       case COMPARE -> {
         if (store.checkDestination(false).writable() && store.needsRecovery()) {
-          store.recover(context.events());
+          store.recover(context.events(), snapshots());
         }
       }
       case WRITE -> {

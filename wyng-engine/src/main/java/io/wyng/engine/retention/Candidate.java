@@ -2,6 +2,7 @@ package io.wyng.engine.retention;
 
 import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Tag;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.util.Optional;
@@ -22,8 +23,7 @@ public record Candidate(SessionName session, Set<String> tags) {
   }
 
   /**
-   * A session of an archive (archive format 2, chapter 2: a tag is its identity, a blank, and a
-   * description).
+   * A session of an archive.
    *
    * @param session the session
    * @return its name and the identities of its tags
@@ -31,7 +31,7 @@ public record Candidate(SessionName session, Set<String> tags) {
   public static Candidate of(Session session) {
     return new Candidate(
         session.name(),
-        session.tags().stream().map(tag -> tag.split(" ", 2)[0]).collect(Collectors.toSet()));
+        session.tags().stream().map(Tag::id).collect(Collectors.toSet()));
   }
 
   /**

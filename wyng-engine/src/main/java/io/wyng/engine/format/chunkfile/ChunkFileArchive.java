@@ -227,16 +227,7 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public boolean isInterrupted(VolumeName volume) {
-    return new InterruptedSends(local).found(volume) || isInProcess(volume);
-  }
-
-  /** The lines behind the first name volumes (archive format 1, section 2.7). */
-  private boolean isInProcess(VolumeName volume) {
-    return local
-        .read(ArchiveLayout.IN_PROCESS)
-        .map(file -> new String(file, StandardCharsets.UTF_8))
-        .filter(text -> text.lines().skip(1).anyMatch(volume.text()::equals))
-        .isPresent();
+    return new InterruptedSends(local).found(volume) || new Journal(local).concerns(volume);
   }
 
   @Override

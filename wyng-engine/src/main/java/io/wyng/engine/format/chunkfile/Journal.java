@@ -3,6 +3,7 @@ package io.wyng.engine.format.chunkfile;
 import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.format.Unfinished;
 import io.wyng.engine.local.LocalStore;
+import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.durable.DurableFiles;
 import java.nio.charset.StandardCharsets;
@@ -67,6 +68,15 @@ final class Journal {
             isUnderstood(file)
                 ? unfinished(InProcess.parse(file))
                 : new Unfinished("The operation \"" + describe(file) + "\"", true));
+  }
+
+  /** Whether a volume is changed by what has begun; the lines behind the first name volumes. */
+  boolean concerns(VolumeName volume) {
+    return local
+        .read(ArchiveLayout.IN_PROCESS)
+        .map(file -> new String(file, StandardCharsets.UTF_8))
+        .filter(text -> text.lines().skip(1).anyMatch(volume.text()::equals))
+        .isPresent();
   }
 
   private static Unfinished unfinished(InProcess change) {
