@@ -86,4 +86,18 @@ public sealed interface SessionReference {
    * @throws ArchiveException when there is none; the message says what there is
    */
   Session resolve(Volume volume);
+
+  /**
+   * The date and time that is meant, for ranges: that of a date need not be a session's.
+   *
+   * @param volume the volume whose tags count
+   * @return the date
+   * @throws ArchiveException when no session of the volume has the tag
+   */
+  default SessionName moment(Volume volume) {
+    return switch (this) {
+      case ByDate(SessionName name) -> name;
+      case ByTag _ -> resolve(volume).name();
+    };
+  }
 }

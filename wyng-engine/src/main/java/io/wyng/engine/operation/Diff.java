@@ -63,8 +63,8 @@ public final class Diff {
       requireNewest(request, volume, session);
       SessionCheck check =
           new SessionCheck(archive, context.events(), Event.Activity.COMPARE, volume, session);
-      VolumeSnapshots snapshots =
-          new VolumeSnapshots(context.events(), archive.settings(), source, request.limits());
+      CurrentSnapshots snapshots =
+          new CurrentSnapshots(context.events(), archive.settings(), source, request.limits());
       // What a send left behind may be the snapshot that its session was made of.
       BaselinePairing pairing = new BaselinePairing(archive, source);
       pairing.find(volume);

@@ -40,8 +40,8 @@ public final class Monitor {
     try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.LOCAL_WRITE);
         Source source = archive.openSource()) {
       List<Volume> volumes = selection.of(archive).stream().map(archive.store()::volume).toList();
-      VolumeSnapshots snapshots =
-          new VolumeSnapshots(context.events(), archive.settings(), source, limits);
+      CurrentSnapshots snapshots =
+          new CurrentSnapshots(context.events(), archive.settings(), source, limits);
       List<VolumeName> failed =
           new MonitorRound(context.events(), archive, source, snapshots, volumes).run();
       if (!failed.isEmpty()) {

@@ -51,7 +51,7 @@ final class MonitorRound {
   private final EventListener events;
   private final OpenArchive archive;
   private final Source source;
-  private final VolumeSnapshots snapshots;
+  private final CurrentSnapshots snapshots;
   private final List<Volume> volumes;
   private final BaselinePairing pairing;
   private final List<VolumeName> failed = new ArrayList<>();
@@ -63,7 +63,7 @@ final class MonitorRound {
       EventListener events,
       OpenArchive archive,
       Source source,
-      VolumeSnapshots snapshots,
+      CurrentSnapshots snapshots,
       List<Volume> volumes) {
     this.events = events;
     this.archive = archive;

@@ -2,40 +2,37 @@ package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.UsageException;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Sessions that the user names by dates. */
+/** Sessions that the user names by dates or tags. */
 public sealed interface NamedSessions extends SessionChoice {
 
   /**
    * One session.
    *
-   * @param session its name
+   * @param session the session
    */
-  record Exactly(SessionName session) implements NamedSessions {
+  record Exactly(SessionReference session) implements NamedSessions {
 
     @Override
     public List<Verdict> judge(Volume volume) {
-      if (volume.session(session).isEmpty()) {
-        throw new ArchiveException(
-            "Volume " + volume.name() + " has no session " + session,
-            "See what there is with: wyng list " + volume.name());
-      }
-      if (volume.sessions().getLast().name().equals(session)) {
+      SessionName name = session.resolve(volume).name();
+      if (volume.sessions().getLast().name().equals(name)) {
         throw new ArchiveException(
             "Session "
-                + session
+                + name
                 + " is the newest of volume "
                 + volume.name()
                 + ", which always stays",
             "Remove the whole volume with: wyng delete " + volume.name());
       }
       return NamedSessions.verdicts(
-          volume, session::equals, "it is the session given", "it is not the session given");
+          volume, name::equals, "it is the session given", "it is not the session given");
     }
   }
 
@@ -45,15 +42,17 @@ public sealed interface NamedSessions extends SessionChoice {
    * @param from the first date, inclusive
    * @param to the last date, inclusive
    */
-  record Between(SessionName from, SessionName to) implements NamedSessions {
+  record Between(SessionReference from, SessionReference to) implements NamedSessions {
 
     /**
-     * Checks the order.
+     * Checks the order of two dates; that of tags is known only with a volume.
      *
      * @throws UsageException when the range ends before it begins
      */
     public Between {
-      if (from.compareTo(to) > 0) {
+      if (from instanceof SessionReference.ByDate(SessionName first)
+          && to instanceof SessionReference.ByDate(SessionName last)
+          && first.compareTo(last) > 0) {
         throw new UsageException(
             "The range of sessions ends before it begins: " + from + "," + to,
             "Give the older date first.");
@@ -62,10 +61,12 @@ public sealed interface NamedSessions extends SessionChoice {
 
     @Override
     public List<Verdict> judge(Volume volume) {
+      SessionName first = from.moment(volume);
+      SessionName last = to.moment(volume);
       String range = from + " to " + to;
       return NamedSessions.verdicts(
           volume,
-          name -> from.compareTo(name) <= 0 && name.compareTo(to) <= 0,
+          name -> first.compareTo(name) <= 0 && name.compareTo(last) <= 0,
           "it is in the range " + range,
           "it is outside the range " + range);
     }
@@ -76,13 +77,14 @@ public sealed interface NamedSessions extends SessionChoice {
    *
    * @param date the date, exclusive
    */
-  record Before(SessionName date) implements NamedSessions {
+  record Before(SessionReference date) implements NamedSessions {
 
     @Override
     public List<Verdict> judge(Volume volume) {
+      SessionName first = date.moment(volume);
       return NamedSessions.verdicts(
           volume,
-          name -> name.compareTo(date) < 0,
+          name -> name.compareTo(first) < 0,
           "it is older than " + date,
           "it is not older than " + date);
     }

@@ -1,7 +1,5 @@
 package io.wyng.engine.operation;
 
-import io.wyng.engine.archive.ArchiveSettings.ConfiguredVolume;
-import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.failure.ArchiveException;
@@ -9,8 +7,6 @@ import io.wyng.engine.failure.IncompleteException;
 import io.wyng.engine.failure.IntegrityException;
 import io.wyng.engine.failure.UsageException;
 import io.wyng.spi.VolumeName;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -33,7 +29,7 @@ public final class Prune {
    * Event.NothingPruned} and {@link Event.VolumeSkipped}; metadata of one volume that is damaged
    * does not keep the others from being pruned.
    *
-   * @param requested the volumes; all enabled ones when empty
+   * @param requested the volumes
    * @param choice which of their sessions go
    * @throws ArchiveException when there is no such session in any of the volumes, or it must stay
    * @throws UsageException when nobody agreed
@@ -41,7 +37,7 @@ public final class Prune {
    * @throws io.wyng.engine.failure.WyngException when it fails. Each volume has all of its sessions
    *     then, or only those that stay, or will when the next command has found out
    */
-  public void run(List<VolumeName> requested, SessionChoice choice) {
+  public void run(VolumeSelection requested, SessionChoice choice) {
     try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.WRITE)) {
       List<PrunePlan> plans = plans(archive, requested, choice);
       confirm(plans);
@@ -53,11 +49,11 @@ public final class Prune {
    * Tells what {@link #run} would do, by an {@link Event.SessionJudged} for each session. The
    * destination is not needed.
    *
-   * @param requested the volumes; all enabled ones when empty
+   * @param requested the volumes
    * @param choice which of their sessions would go
    * @throws ArchiveException when there is no such session in any of the volumes, or it must stay
    */
-  public void dryRun(List<VolumeName> requested, SessionChoice choice) {
+  public void dryRun(VolumeSelection requested, SessionChoice choice) {
     try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.LOCAL_READ)) {
       for (PrunePlan plan : plans(archive, requested, choice)) {
         for (SessionChoice.Verdict verdict : plan.verdicts()) {
@@ -75,9 +71,9 @@ public final class Prune {
   }
 
   private List<PrunePlan> plans(
-      OpenArchive archive, List<VolumeName> requested, SessionChoice choice) {
-    List<Volume> volumes =
-        names(archive, requested).stream().distinct().map(archive.store()::volume).toList();
+      OpenArchive archive, VolumeSelection requested, SessionChoice choice) {
+    List<Volume> volumes = requested.of(archive).stream().map(archive.store()::volume).toList();
+    choice.check(volumes);
     List<PrunePlan> plans = new ArrayList<>();
     List<ArchiveException> unfit = new ArrayList<>();
     for (Volume volume : volumes) {
@@ -92,22 +88,6 @@ public final class Prune {
     }
     unfit.forEach(e -> context.events().on(new Event.Notice(String.valueOf(e.getMessage()))));
     return plans;
-  }
-
-  private static List<VolumeName> names(OpenArchive archive, List<VolumeName> requested) {
-    if (!requested.isEmpty()) {
-      return requested;
-    }
-    List<VolumeName> names =
-        archive.settings().volumes().stream()
-            .filter(ConfiguredVolume::enabled)
-            .map(ConfiguredVolume::name)
-            .toList();
-    if (names.isEmpty()) {
-      throw new ArchiveException(
-          "The archive has no volumes to prune", "Add one with: wyng add VOLUME");
-    }
-    return names;
   }
 
   private void confirm(List<PrunePlan> plans) {
@@ -155,23 +135,8 @@ public final class Prune {
   }
 
   private void prune(OpenArchive archive, PrunePlan plan) {
-    Instant start = context.clock().instant();
-    List<Session> pruned = plan.pruned();
     tellIfTheNewestStays(plan);
-    if (pruned.isEmpty()) {
-      context.events().on(new Event.NothingPruned(plan.volume().name()));
-      return;
-    }
-    archive.store().compareMetadata(plan.volume(), plan.involved());
-    Volume left = archive.store().prune(plan.volume(), pruned);
-    context
-        .events()
-        .on(
-            new Event.VolumePruned(
-                left.name(),
-                pruned.stream().map(Session::name).toList(),
-                left.sessions().size(),
-                Duration.between(start, context.clock().instant())));
+    plan.carryOut(context, archive);
   }
 
   private void tellIfTheNewestStays(PrunePlan plan) {

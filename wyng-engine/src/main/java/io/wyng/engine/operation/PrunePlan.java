@@ -2,6 +2,9 @@ package io.wyng.engine.operation;
 
 import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.Volume;
+import io.wyng.engine.event.Event;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -35,6 +38,26 @@ record PrunePlan(Volume volume, List<SessionChoice.Verdict> verdicts) {
       after = verdict.pruned();
     }
     return involved;
+  }
+
+  /** Prunes, and reports it. */
+  void carryOut(OperationContext context, OpenArchive archive) {
+    Instant start = context.clock().instant();
+    List<Session> pruned = pruned();
+    if (pruned.isEmpty()) {
+      context.events().on(new Event.NothingPruned(volume.name()));
+      return;
+    }
+    archive.store().compareMetadata(volume, involved());
+    Volume left = archive.store().prune(volume, pruned);
+    context
+        .events()
+        .on(
+            new Event.VolumePruned(
+                left.name(),
+                pruned.stream().map(Session::name).toList(),
+                left.sessions().size(),
+                Duration.between(start, context.clock().instant())));
   }
 
   /** What is going to happen, for a question. */

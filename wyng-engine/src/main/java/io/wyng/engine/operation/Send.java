@@ -55,45 +55,52 @@ public final class Send {
   public void run(SendRequest request) {
     try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.WRITE);
         Source source = archive.openSource()) {
-      List<Volume> volumes =
-          request.volumes().of(archive).stream().map(archive.store()::volume).toList();
-      sendAll(archive, source, described(archive, volumes, request), request);
+      List<VolumeName> names = request.volumes().of(archive);
+      List<Volume> volumes = names.stream().map(archive.store()::volume).toList();
+      describe(archive, volumes, request);
+      RoomMaker room = new RoomMaker(context, archive, request.pruning(), names);
+      room.beforeAll();
+      sendAll(archive, source, names, request, room);
     } catch (IOException e) {
       throw new SourceException("Leaving the volumes' storage failed", e);
     }
   }
 
   /** Refuses what cannot be stored before anything is done. */
-  private static List<Volume> described(
+  private static void describe(
       OpenArchive archive, List<Volume> volumes, SendRequest request) {
     if (!request.tags().isEmpty()) {
       FormatTwo.require("Tags", volumes);
     }
     String description = request.description();
-    if (description == null) {
-      return volumes;
+    if (description != null) {
+      FormatTwo.require("Descriptions", volumes);
+      volumes.forEach(volume -> archive.store().describe(volume, description));
     }
-    FormatTwo.require("Descriptions", volumes);
-    return volumes.stream().map(v -> archive.store().describe(v, description)).toList();
   }
 
   private void sendAll(
-      OpenArchive archive, Source source, List<Volume> volumes, SendRequest request) {
-    SessionName name = sessionName(volumes);
-    VolumeSnapshots snapshots =
-        new VolumeSnapshots(context.events(), archive.settings(), source, request.limits());
+      OpenArchive archive,
+      Source source,
+      List<VolumeName> volumes,
+      SendRequest request,
+      RoomMaker room) {
+    SessionName name = sessionName(volumes.stream().map(archive.store()::volume).toList());
+    CurrentSnapshots snapshots =
+        new CurrentSnapshots(context.events(), archive.settings(), source, request.limits());
     List<VolumeName> skipped = new ArrayList<>();
-    for (Volume volume : volumes) {
+    for (VolumeName each : volumes) {
       try {
-        new VolumeSend(context, archive, source, volume, snapshots, request.tags()).run(name);
+        Volume volume = archive.store().volume(each);
+        new VolumeSend(context, archive, source, volume, snapshots, request.tags(), room).run(name);
       } catch (SourceException | IntegrityException e) {
         if (volumes.size() == 1 || Thread.currentThread().isInterrupted()) {
           throw e;
         }
-        skipped.add(volume.name());
+        skipped.add(each);
         context
             .events()
-            .on(new Event.VolumeSkipped(volume.name(), String.valueOf(e.getMessage()), e.remedy()));
+            .on(new Event.VolumeSkipped(each, String.valueOf(e.getMessage()), e.remedy()));
       }
     }
     if (!skipped.isEmpty()) {

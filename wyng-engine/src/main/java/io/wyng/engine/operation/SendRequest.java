@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param tags what the new sessions are tagged with, {@link Tag#MOST_TAGS} at most
  * @param description the new description of each volume; null to leave it as it is
  * @param limits how full the volumes' storage may be
+ * @param pruning which sessions may be pruned for it
  */
 public record SendRequest(
-    VolumeSelection volumes, List<Tag> tags, @Nullable String description, SpaceLimits limits) {
+    VolumeSelection volumes, List<Tag> tags, @Nullable String description, SpaceLimits limits, AutomaticPruning pruning) {
 
   /** Copies the list. */
   public SendRequest {
@@ -28,6 +29,6 @@ public record SendRequest(
    * @return the request
    */
   public static SendRequest of(List<VolumeName> volumes) {
-    return new SendRequest(VolumeSelection.of(volumes), List.of(), null, SpaceLimits.STANDARD);
+    return new SendRequest(VolumeSelection.of(volumes), List.of(), null, SpaceLimits.STANDARD, AutomaticPruning.NONE);
   }
 }

@@ -21,6 +21,14 @@ public interface SessionChoice {
   record Verdict(Session session, boolean pruned, String reason) {}
 
   /**
+   * Looks whether the choice makes sense for all volumes together.
+   *
+   * @param volumes the volumes, of each of which it will judge
+   * @throws io.wyng.engine.failure.ArchiveException when it names something that none of them has
+   */
+  default void check(List<Volume> volumes) {}
+
+  /**
    * Decides about each session of a volume. The newest one stays, whatever else is chosen.
    *
    * @param volume the volume with its sessions

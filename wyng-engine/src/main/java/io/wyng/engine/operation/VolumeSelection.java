@@ -51,7 +51,7 @@ public record VolumeSelection(List<VolumeName> named, List<VolumeName> excluded)
             .toList();
     if (names.isEmpty()) {
       throw new ArchiveException(
-          "The archive has no volumes to send", "Add one with: wyng add VOLUME");
+          "The archive has no volumes yet", "Add one with: wyng add VOLUME");
     }
     return names;
   }

@@ -38,9 +38,10 @@ final class VolumeSend {
   private final OperationContext context;
   private final OpenArchive archive;
   private final Source source;
-  private final Volume volume;
+  private final RoomMaker room;
+  private Volume volume;
   private final List<Tag> tags;
-  private final VolumeSnapshots snapshots;
+  private final CurrentSnapshots snapshots;
   private final Instant start;
 
   /** A snapshot of which a session may have become true is needed to go on from there. */
@@ -53,14 +54,16 @@ final class VolumeSend {
       OpenArchive archive,
       Source source,
       Volume volume,
-      VolumeSnapshots snapshots,
-      List<Tag> tags) {
+      CurrentSnapshots snapshots,
+      List<Tag> tags,
+      RoomMaker room) {
     this.context = context;
     this.archive = archive;
     this.source = source;
     this.volume = volume;
     this.snapshots = snapshots;
     this.tags = tags;
+    this.room = room;
     this.start = context.clock().instant();
   }
 
@@ -78,6 +81,8 @@ final class VolumeSend {
     try {
       SendPlan plan = planner.plan(current);
       warnOfFewFiles(plan);
+      room.makeRoom(plan.readBytes());
+      volume = archive.store().volume(volume.name());
       sent = !plan.isPointless() && send(plan, name, codec, hash);
     } catch (RuntimeException | Error e) {
       if (!snapshotNeeded) {

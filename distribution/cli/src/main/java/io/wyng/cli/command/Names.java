@@ -40,19 +40,19 @@ final class Names {
     return tags;
   }
 
-  /** One date, two separated by a comma, or none. */
-  static List<SessionName> sessions(@Nullable String text) {
+  /** One session, two separated by a comma, or none. */
+  static List<SessionReference> sessions(@Nullable String text) {
     if (text == null) {
       return List.of();
     }
-    List<SessionName> dates =
+    List<SessionReference> sessions =
         Arrays.stream(text.split(",", -1))
-            .map(date -> parsed(SessionName::parseUserInput, date))
+            .map(each -> parsed(SessionReference::parse, each))
             .toList();
-    if (dates.size() > 2) {
-      throw new UsageException("A range of sessions has two dates, not " + dates.size(), "");
+    if (sessions.size() > 2) {
+      throw new UsageException("A range of sessions has two dates, not " + sessions.size(), "");
     }
-    return dates;
+    return sessions;
   }
 
   static <T> T parsed(Function<String, T> parser, String text) {

@@ -1,17 +1,19 @@
 package io.wyng.cli.command;
 
-import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.failure.UsageException;
 import io.wyng.engine.operation.NamedSessions;
 import io.wyng.engine.operation.Prune;
 import io.wyng.engine.operation.SessionChoice;
-import io.wyng.spi.VolumeName;
-import java.util.ArrayList;
+import io.wyng.engine.operation.SessionsByPolicy;
+import io.wyng.engine.operation.VolumeSelection;
+import io.wyng.engine.retention.RetentionPolicy;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code wyng prune}: removes old sessions. */
 @Command(
@@ -27,6 +29,7 @@ import picocli.CommandLine.Parameters;
       "  wyng prune --session=20260101-000000,20260131-235959       all of January, of all volumes",
       "  wyng prune --session=20260101-000000 --all-before          all that is older",
       "  wyng prune --session=20260101-000000 --all-before --dry-run",
+      "  wyng prune --keep-within=14d --keep-weekly=8 --keep-monthly=12 --keep=^release --dry-run",
     })
 final class PruneCommand extends Subcommand {
 
@@ -34,8 +37,8 @@ final class PruneCommand extends Subcommand {
       names = "--session",
       paramLabel = "DATE-TIME[,DATE-TIME]",
       description =
-          "The session to remove, YYYYMMDD-HHMMSS as shown by list; or the first and the last date"
-              + " of a range, in which all sessions are removed.")
+          "The session to remove, YYYYMMDD-HHMMSS as shown by list, or ^TAG; or the first and the"
+              + " last date of a range, in which all sessions are removed.")
   @Nullable String session;
 
   @Option(
@@ -46,31 +49,37 @@ final class PruneCommand extends Subcommand {
   @Option(names = "--dry-run", description = "Only show for each session why it would go or stay.")
   boolean dryRun;
 
-  @Parameters(
-      arity = "0..*",
-      paramLabel = "VOLUME",
-      description = "Volumes to prune (default: all enabled ones).")
-  List<String> volumes = new ArrayList<>();
+  @Mixin RetentionOptions retention = new RetentionOptions();
+  @Mixin SelectionOptions selection = new SelectionOptions();
 
   @Override
   public void run(Invocation invocation) {
-    List<VolumeName> names = Names.volumes(volumes);
+    VolumeSelection volumes = selection.selection();
     SessionChoice choice = choice();
     Prune prune = new Prune(invocation.context());
     if (dryRun) {
-      prune.dryRun(names, choice);
+      prune.dryRun(volumes, choice);
     } else {
-      prune.run(names, choice);
+      prune.run(volumes, choice);
     }
   }
 
   private SessionChoice choice() {
-    List<SessionName> dates = Names.sessions(session);
+    List<SessionReference> dates = Names.sessions(session);
+    Optional<RetentionPolicy> policy = retention.policy();
+    if (policy.isPresent() && (allBefore || !dates.isEmpty())) {
+      throw new UsageException(
+          "--session and --all-before name what goes, the --keep options what stays",
+          "Give one or the other.");
+    }
+    if (policy.isPresent()) {
+      return new SessionsByPolicy(policy.get());
+    }
     if (dates.isEmpty()) {
       throw new UsageException(
           "Nothing says which sessions to prune",
           "Give --session with one date and time, with two of them for a range, or with one and"
-              + " --all-before.");
+              + " --all-before; or say what is kept with --keep-last, --keep-daily and the like.");
     }
     if (allBefore) {
       if (dates.size() > 1) {

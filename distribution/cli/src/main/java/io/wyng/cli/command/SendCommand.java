@@ -1,9 +1,14 @@
 package io.wyng.cli.command;
 
+import io.wyng.engine.failure.UsageException;
+import io.wyng.engine.operation.AutomaticPruning;
 import io.wyng.engine.operation.Send;
 import io.wyng.engine.operation.SendRequest;
+import io.wyng.engine.retention.Autoprune;
+import io.wyng.engine.retention.RetentionPolicy;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,13 +43,35 @@ final class SendCommand extends Subcommand {
       description = "Describe the volumes in up to 100 characters. Archives of format 2 only.")
   @Nullable String description;
 
+  @Option(
+      names = "--autoprune",
+      paramLabel = "off|on|full",
+      description =
+          "Prune before sending: on only as much as the destination lacks room, oldest sessions"
+              + " first; full all that goes. What stays is said by the --keep options; without them"
+              + " all sessions of 62 days, then one a week for a year, then one a month for five"
+              + " years (default: off).")
+  @Nullable String autoprune;
+
+  @Mixin RetentionOptions retention = new RetentionOptions();
   @Mixin SelectionOptions selection = new SelectionOptions();
   @Mixin SpaceOptions space = new SpaceOptions();
 
   @Override
   public void run(Invocation invocation) {
     SendRequest request =
-        new SendRequest(selection.selection(), Names.tags(tags), description, space.limits());
+        new SendRequest(selection.selection(), Names.tags(tags), description, space.limits(), pruning());
     new Send(invocation.context()).run(request);
+  }
+
+  private AutomaticPruning pruning() {
+    Autoprune mode = autoprune == null ? Autoprune.OFF : Names.parsed(Autoprune::parse, autoprune);
+    Optional<RetentionPolicy> policy = retention.policy();
+    if (mode == Autoprune.OFF && policy.isPresent()) {
+      throw new UsageException(
+          "The --keep options say what automatic pruning keeps, and it is off",
+          "Add --autoprune=on or --autoprune=full, or prune with: wyng prune.");
+    }
+    return new AutomaticPruning(mode, policy.orElseGet(RetentionPolicy::standard));
   }
 }

@@ -11,13 +11,13 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** Makes and removes the snapshots that an operation needs. */
-final class VolumeSnapshots {
+final class CurrentSnapshots {
 
   private final ArchiveSettings settings;
   private final Source source;
   private final SnapshotSpace space;
 
-  VolumeSnapshots(
+  CurrentSnapshots(
       EventListener events, ArchiveSettings settings, Source source, SpaceLimits limits) {
     this.settings = settings;
     this.source = source;
