@@ -5,6 +5,7 @@ import io.wyng.engine.archive.ChunkAddress;
 import io.wyng.engine.archive.SessionName;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
+import io.wyng.spi.durable.DurableFiles;
 
 /**
  * Where the files of an archive lie (archive format 1, chapter 1). Both sides have the same tree;
@@ -52,6 +53,11 @@ final class ArchiveLayout {
 
   static ArchivePath root(ArchiveSettings settings) {
     return root(settings.subdirectory());
+  }
+
+  /** What a crash may leave beside a file that was being replaced. */
+  static ArchivePath replacement(ArchivePath file) {
+    return file.parent().resolve(file.name() + DurableFiles.REPLACEMENT_SUFFIX);
   }
 
   static ArchivePath volume(VolumeName volume) {
