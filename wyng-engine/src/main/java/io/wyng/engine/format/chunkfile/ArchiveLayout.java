@@ -5,6 +5,7 @@ import io.wyng.engine.archive.ChunkAddress;
 import io.wyng.engine.archive.SessionName;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
+import io.wyng.spi.durable.DurableFiles;
 
 /**
  * Where the files of an archive lie (archive format 1, chapter 1). Both sides have the same tree;
@@ -66,6 +67,11 @@ final class ArchiveLayout {
   /** What lies in the same directory under another name. */
   static ArchivePath beside(ArchivePath path, String name) {
     return path.parent().resolve(name);
+  }
+
+  /** What a crash may leave beside a file that was being replaced. */
+  static ArchivePath replacement(ArchivePath file) {
+    return file.parent().resolve(file.name() + DurableFiles.REPLACEMENT_SUFFIX);
   }
 
   static ArchivePath volume(VolumeName volume) {

@@ -64,6 +64,7 @@ final class BrokenOffChange {
       case InProcess.ArchiveDelete _ -> ArchiveDeletion.checkNotBegun(local);
     }
     if (!begun) {
+      journal.endRemotely(remote);
       journal.endLocally();
     }
     return begun;

@@ -5,7 +5,6 @@ import io.wyng.engine.format.Unfinished;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
-import io.wyng.spi.durable.DurableFiles;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -111,11 +110,11 @@ final class Journal {
     return traces().stream().noneMatch(local::exists);
   }
 
+  /** What there can be of a record here, the record itself last. */
   private static List<ArchivePath> traces() {
     return List.of(
         ArchiveLayout.IN_PROCESS_RETRY,
-        ArchiveLayout.TREE.resolve(
-            ArchiveLayout.NEW_IN_PROCESS.name() + DurableFiles.REPLACEMENT_SUFFIX),
+        ArchiveLayout.replacement(ArchiveLayout.NEW_IN_PROCESS),
         ArchiveLayout.NEW_IN_PROCESS,
         ArchiveLayout.IN_PROCESS);
   }
@@ -177,11 +176,14 @@ final class Journal {
   void endRemotely(RemoteStore remote) {
     remote.deleteTree(ArchiveLayout.IN_PROCESS);
     remote.deleteTree(ArchiveLayout.NEW_IN_PROCESS);
+    remote.deleteTree(ArchiveLayout.replacement(ArchiveLayout.IN_PROCESS));
+    remote.deleteTree(ArchiveLayout.replacement(ArchiveLayout.ARCHIVE_INI));
     remote.sync();
   }
 
   /** Records that this side is in its final state, too. */
   void endLocally() {
+    local.deleteTree(ArchiveLayout.replacement(ArchiveLayout.ARCHIVE_INI));
     traces().forEach(local::deleteTree);
     local.force(ArchiveLayout.TREE);
   }

@@ -6,7 +6,6 @@ import io.wyng.engine.archive.Volume;
 import io.wyng.engine.failure.WyngException;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.spi.destination.ArchivePath;
-import io.wyng.spi.durable.DurableFiles;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -152,7 +151,7 @@ final class SessionMerge {
 
   private void removePrepared() {
     for (ArchivePath path : files.prepared()) {
-      local.deleteTree(path.parent().resolve(path.name() + DurableFiles.REPLACEMENT_SUFFIX));
+      local.deleteTree(ArchiveLayout.replacement(path));
       local.deleteTree(path);
     }
     local.force(files.volume());
