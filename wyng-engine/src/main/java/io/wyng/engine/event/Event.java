@@ -16,7 +16,9 @@ public sealed interface Event {
     /** Data comes from the archive into a target. */
     RECEIVE,
     /** Data comes from the archive and is checked only. */
-    VERIFY
+    VERIFY,
+    /** Equal chunks of the archive are made to share their space. */
+    DEDUPLICATE
   }
 
   /** What kind of backup a session is made by. */
@@ -52,6 +54,8 @@ public sealed interface Event {
    * @param readBytes how much of the volume was read
    * @param changedBytes how much of the volume differs from the session before
    * @param storedBytes how much was added to the destination
+   * @param linkedBytes how much more it would have been, had the destination not had the same
+   *     chunks already; 0 without deduplication
    * @param duration from the snapshot to the commit
    */
   record VolumeSent(
@@ -62,6 +66,7 @@ public sealed interface Event {
       long readBytes,
       long changedBytes,
       long storedBytes,
+      long linkedBytes,
       Duration duration)
       implements Event {}
 
@@ -116,6 +121,18 @@ public sealed interface Event {
       long volumeBytes,
       long fetchedBytes,
       Duration duration)
+      implements Event {}
+
+  /**
+   * Equal chunks of the archive share their space now.
+   *
+   * @param chunks how many stored chunks were looked at
+   * @param linkedChunks how many of them are links to another one, those included that were before
+   * @param freedBytes by how much the free space of the destination has grown meanwhile; -1 when it
+   *     does not tell
+   * @param duration from the first chunk to the last
+   */
+  record ArchiveDeduplicated(long chunks, long linkedChunks, long freedBytes, Duration duration)
       implements Event {}
 
   /**

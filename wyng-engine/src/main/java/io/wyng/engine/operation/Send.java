@@ -25,6 +25,20 @@ public final class Send {
   private final OperationContext context;
 
   /**
+   * What the user asked for.
+   *
+   * @param volumes the volumes; all enabled ones when empty
+   * @param deduplicate chunks that the archive has already are linked to instead of stored
+   */
+  public record Request(List<VolumeName> volumes, boolean deduplicate) {
+
+    /** Copies the list. */
+    public Request {
+      volumes = List.copyOf(volumes);
+    }
+  }
+
+  /**
    * The command in a context.
    *
    * @param context what it works with
@@ -38,14 +52,17 @@ public final class Send {
    * Event.VolumeUnchanged} and {@link Event.VolumeSkipped}; trouble with one volume does not keep
    * the others from being sent.
    *
-   * @param requested the volumes; all enabled ones when empty
+   * @param request what to send, and how
    * @throws IncompleteException when some of several volumes were skipped
    * @throws WyngException when nothing could be sent
    */
-  public void run(List<VolumeName> requested) {
+  public void run(Request request) {
     try (OpenArchive archive = OpenArchive.open(context, OpenArchive.Access.WRITE);
         Source source = archive.openSource()) {
-      List<VolumeName> names = requested.isEmpty() ? enabled(archive) : requested;
+      if (request.deduplicate()) {
+        archive.store().shareChunks(context.events());
+      }
+      List<VolumeName> names = request.volumes().isEmpty() ? enabled(archive) : request.volumes();
       List<Volume> volumes = names.stream().distinct().map(archive.store()::volume).toList();
       sendAll(archive, source, volumes);
     } catch (IOException e) {

@@ -84,7 +84,16 @@ final class TestArchive {
   }
 
   void send(String... names) {
-    new Send(context()).run(List.of(names).stream().map(VolumeName::parse).toList());
+    send(false, names);
+  }
+
+  void send(boolean deduplicate, String... names) {
+    List<VolumeName> volumes = List.of(names).stream().map(VolumeName::parse).toList();
+    new Send(context()).run(new Send.Request(volumes, deduplicate));
+  }
+
+  void deduplicate() {
+    new Deduplicate(context()).run();
   }
 
   void verify(String volume, @Nullable SessionName session) {

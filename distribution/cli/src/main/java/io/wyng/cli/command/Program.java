@@ -39,6 +39,7 @@ import picocli.CommandLine.Mixin;
       ReceiveCommand.class,
       VerifyCommand.class,
       ListCommand.class,
+      ArchDeduplicate.class,
       PluginsCommand.class,
       VersionCommand.class,
       HelpCommand.class,

@@ -22,6 +22,7 @@ final class JsonEvents {
               .put("remedy", skipped.remedy());
       case Event.VolumeReceived received -> received(received);
       case Event.VolumeVerified verified -> verified(verified);
+      case Event.ArchiveDeduplicated done -> deduplicated(done);
       case Event.Notice notice -> JsonReport.type("notice").put("message", notice.message());
       case Event.Warning warning ->
           JsonReport.type("warning")
@@ -47,6 +48,7 @@ final class JsonEvents {
         .put("readBytes", sent.readBytes())
         .put("changedBytes", sent.changedBytes())
         .put("storedBytes", sent.storedBytes())
+        .put("linkedBytes", sent.linkedBytes())
         .put("seconds", HumanUnits.seconds(sent.duration()));
   }
 
@@ -67,5 +69,13 @@ final class JsonEvents {
         .put("volumeBytes", verified.volumeBytes())
         .put("fetchedBytes", verified.fetchedBytes())
         .put("seconds", HumanUnits.seconds(verified.duration()));
+  }
+
+  private static JsonObject deduplicated(Event.ArchiveDeduplicated done) {
+    return JsonReport.type("deduplicated")
+        .put("chunks", done.chunks())
+        .put("linkedChunks", done.linkedChunks())
+        .put("freedBytes", done.freedBytes())
+        .put("seconds", HumanUnits.seconds(done.duration()));
   }
 }

@@ -65,6 +65,7 @@ final class ProgressLine {
       case SEND -> "send";
       case RECEIVE -> "receive";
       case VERIFY -> "verify";
+      case DEDUPLICATE -> "deduplicate";
     };
   }
 }

@@ -32,7 +32,8 @@ public final class QuietReport implements Report {
               Event.VolumeSent _,
               Event.VolumeUnchanged _,
               Event.VolumeReceived _,
-              Event.VolumeVerified _ ->
+              Event.VolumeVerified _,
+              Event.ArchiveDeduplicated _ ->
               false;
         };
     if (needsAttention) {

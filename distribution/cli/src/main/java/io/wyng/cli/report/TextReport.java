@@ -40,6 +40,7 @@ public final class TextReport implements Report {
       case Event.VolumeUnchanged unchanged -> console.print(EventLines.unchanged(unchanged));
       case Event.VolumeReceived received -> console.print(EventLines.received(received));
       case Event.VolumeVerified verified -> console.print(EventLines.verified(verified));
+      case Event.ArchiveDeduplicated done -> console.print(EventLines.deduplicated(done));
       case Event.VolumeSkipped skipped ->
           problem(
               "warning: " + skipped.volume() + " skipped: " + skipped.reason(), skipped.remedy());

@@ -23,17 +23,20 @@ class EngineFloorsTest {
 
   /** What each package may know, beyond itself. */
   private static final Map<String, Set<String>> MAY_KNOW =
-      Map.of(
-          "archive", Set.of("failure"),
-          "event", Set.of("archive"),
-          "failure", Set.of(),
-          "change", GROUND,
-          "local", GROUND,
-          "manifest", GROUND,
-          "pipeline", with(GROUND, "change"),
-          "plugin", GROUND,
-          "format", with(GROUND, "change", "pipeline"),
-          "format.chunkfile", with(GROUND, "format", "change", "local", "manifest", "pipeline"));
+      Map.ofEntries(
+          Map.entry("archive", Set.of("failure")),
+          Map.entry("event", Set.of("archive")),
+          Map.entry("failure", Set.of()),
+          Map.entry("change", GROUND),
+          Map.entry("dedup", GROUND),
+          Map.entry("local", GROUND),
+          Map.entry("manifest", GROUND),
+          Map.entry("pipeline", with(GROUND, "change")),
+          Map.entry("plugin", GROUND),
+          Map.entry("format", with(GROUND, "change", "pipeline")),
+          Map.entry(
+              "format.chunkfile",
+              with(GROUND, "format", "change", "dedup", "local", "manifest", "pipeline")));
 
   private static JavaClasses engine;
 

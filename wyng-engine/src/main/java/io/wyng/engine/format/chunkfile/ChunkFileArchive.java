@@ -8,6 +8,7 @@ import io.wyng.engine.event.EventListener;
 import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.format.ArchiveStore;
+import io.wyng.engine.format.LinkCount;
 import io.wyng.engine.format.NewSession;
 import io.wyng.engine.format.SessionReader;
 import io.wyng.engine.format.SessionWriter;
@@ -34,6 +35,7 @@ public final class ChunkFileArchive implements ArchiveStore {
   private final Function<ArchiveSettings, Destination> destinations;
   private ArchiveSettings settings;
   private @Nullable RemoteStore remote;
+  private @Nullable SharedChunks shared;
 
   /**
    * Opens an archive by its local metadata. The destination is opened when it is first needed.
@@ -177,12 +179,13 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public boolean needsRecovery() {
-    return new InterruptedSends(local).found();
+    return new InterruptedSends(local).found() || TemporaryLinks.found(local);
   }
 
   @Override
   public void recover(EventListener events) {
     new InterruptedSends(local).finishOrUndo(remote(), events);
+    TemporaryLinks.removeLeftovers(local, remote(), events);
   }
 
   @Override
@@ -227,6 +230,16 @@ public final class ChunkFileArchive implements ArchiveStore {
   }
 
   @Override
+  public void shareChunks(EventListener events) {
+    shared = new Deduplication(local, settings, remote(), events).forNewSessions();
+  }
+
+  @Override
+  public LinkCount linkEqualChunks(List<Volume> volumes, EventListener events) {
+    return new Deduplication(local, settings, remote(), events).link(volumes);
+  }
+
+  @Override
   public SessionWriter beginSession(Volume volume, NewSession session) {
     Optional<Session> last = volume.lastSession();
     Session next =
@@ -247,7 +260,8 @@ public final class ChunkFileArchive implements ArchiveStore {
         settings.chunkSize().bytes(),
         local,
         remote(),
-        last.map(s -> metadata.view(settings, volume, s)).orElse(null));
+        last.map(s -> metadata.view(settings, volume, s)).orElse(null),
+        shared);
   }
 
   /** The destination learns of added volumes before it gets their sessions. */
@@ -275,8 +289,9 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public void close() {
-    if (remote != null) {
-      remote.close();
+    try (SharedChunks _ = shared;
+        RemoteStore _ = remote) {
+      // Whatever was opened is closed, also when one of them fails.
     }
   }
 }

@@ -34,15 +34,17 @@ final class ChunkFileSessionWriter implements SessionWriter {
   private final @Nullable FullView previous;
   private final ArchivePath directory;
   private final ManifestWriter manifest;
+  private final ChunkStorage chunks;
   private @Nullable ManifestEntry previousEntry;
   private @Nullable Upload upload;
   private boolean committing;
+  private boolean committed;
   private long changedBytes;
-  private long storedBytes;
 
   /**
    * @param previous what the volume held at its last session, closed with this writer; null when
    *     there is no session yet
+   * @param shared what the session's chunks may be links to; null when each is to be a file
    */
   ChunkFileSessionWriter(
       Volume volume,
@@ -50,7 +52,8 @@ final class ChunkFileSessionWriter implements SessionWriter {
       int chunkBytes,
       LocalStore local,
       RemoteStore remote,
-      @Nullable FullView previous) {
+      @Nullable FullView previous,
+      @Nullable SharedChunks shared) {
     this.volume = volume;
     this.session = session;
     this.chunkBytes = chunkBytes;
@@ -59,6 +62,10 @@ final class ChunkFileSessionWriter implements SessionWriter {
     this.previous = previous;
     this.directory = ArchiveLayout.newSession(volume.name(), session.name());
     this.previousEntry = previous == null ? null : previous.next();
+    this.chunks =
+        shared == null
+            ? new CopiedChunks(remote, directory, this::upload)
+            : new LinkedChunks(shared, remote, volume.name(), directory, this::upload);
     local.createDirectories(directory);
     this.manifest = new ManifestWriter(local.create(ArchiveLayout.manifest(directory)));
   }
@@ -71,15 +78,8 @@ final class ChunkFileSessionWriter implements SessionWriter {
     writeLine(chunk.address(), chunk.digest());
     changedBytes += chunk.volumeBytes();
     if (!chunk.digest().isZero()) {
-      storedBytes += chunk.bytes().remaining();
-      store(chunk);
+      chunks.store(chunk);
     }
-  }
-
-  private void store(EncodedChunk chunk) {
-    ArchivePath path = ArchiveLayout.chunk(directory, chunk.address());
-    Upload open = upload();
-    remote.perform("Writing", path, () -> open.put(path, chunk.bytes()));
   }
 
   private Upload upload() {
@@ -127,16 +127,24 @@ final class ChunkFileSessionWriter implements SessionWriter {
 
   @Override
   public long storedBytes() {
-    return storedBytes;
+    return chunks.storedBytes();
+  }
+
+  @Override
+  public long linkedBytes() {
+    return chunks.linkedBytes();
   }
 
   @Override
   public Session commit() {
+    chunks.finish();
     prepareLocally();
     uploadMetadata();
     committing = true;
     commitRemotely();
     commitLocally();
+    chunks.committed(ArchiveLayout.session(volume.name(), session.name()));
+    committed = true;
     return session;
   }
 
@@ -216,6 +224,9 @@ final class ChunkFileSessionWriter implements SessionWriter {
   public void close() {
     if (previous != null) {
       previous.close();
+    }
+    if (!committed) {
+      chunks.abandoned();
     }
     Upload open = upload;
     if (open != null) {

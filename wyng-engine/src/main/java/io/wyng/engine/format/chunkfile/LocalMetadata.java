@@ -186,19 +186,33 @@ final class LocalMetadata {
     int bufferBytes = Math.min(MANIFEST_BUFFER_BYTES, MANIFEST_BUFFERS_BYTES / upTo.size());
     List<ManifestReader> readers = new ArrayList<>(upTo.size());
     for (Session each : upTo) {
-      ArchivePath path = ArchiveLayout.manifest(ArchiveLayout.session(volume.name(), each.name()));
-      readers.add(
-          new ManifestReader(
-              store.open(path),
-              store.root().resolve(path.text()).toString(),
-              readers.size(),
-              settings.chunkSize(),
-              bufferBytes));
+      ArchivePath directory = ArchiveLayout.session(volume.name(), each.name());
+      readers.add(manifest(settings, directory, readers.size(), bufferBytes));
     }
     return new FullView(
         new ManifestMerge(readers),
         "volume " + volume.name() + " at session " + session.name(),
         settings.chunkSize(),
         session.volumeBytes());
+  }
+
+  /** The chunks that a session changed. */
+  ManifestReader manifest(ArchiveSettings settings, ArchivePath sessionDirectory) {
+    ArchivePath path = ArchiveLayout.manifest(sessionDirectory);
+    if (!store.exists(path)) {
+      throw damaged(path, "the file does not exist", null);
+    }
+    return manifest(settings, sessionDirectory, 0, MANIFEST_BUFFER_BYTES);
+  }
+
+  private ManifestReader manifest(
+      ArchiveSettings settings, ArchivePath sessionDirectory, int index, int bufferBytes) {
+    ArchivePath path = ArchiveLayout.manifest(sessionDirectory);
+    return new ManifestReader(
+        store.open(path),
+        store.root().resolve(path.text()).toString(),
+        index,
+        settings.chunkSize(),
+        bufferBytes);
   }
 }

@@ -4,10 +4,12 @@ import io.wyng.engine.failure.DestinationException;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
+import io.wyng.spi.destination.DestinationCapability;
 import io.wyng.spi.destination.DestinationStatus;
 import io.wyng.spi.destination.DirectoryEntry;
 import io.wyng.spi.destination.Download;
 import io.wyng.spi.destination.Extent;
+import io.wyng.spi.destination.FileChange;
 import io.wyng.spi.destination.Upload;
 import java.io.IOException;
 import java.util.Collection;
@@ -15,6 +17,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The destination as the format uses it. Every failure is a {@link DestinationException} that names
@@ -63,6 +66,19 @@ final class RemoteStore implements AutoCloseable {
 
   Map<ArchivePath, String> digests(Collection<ArchivePath> paths) {
     return attempt("Reading metadata in", ArchiveLayout.TREE, () -> destination.digests(paths));
+  }
+
+  /** SHA-256 of files with stored chunks. */
+  Map<ArchivePath, String> chunkDigests(Collection<ArchivePath> paths) {
+    return attempt("Reading chunks in", ArchiveLayout.TREE, () -> destination.digests(paths));
+  }
+
+  void apply(Iterator<FileChange> changes) {
+    perform("Changing files in", ArchiveLayout.TREE, () -> destination.apply(changes));
+  }
+
+  Set<DestinationCapability> capabilities() {
+    return attempt("Trying what can be done in", ArchiveLayout.TREE, destination::capabilities);
   }
 
   Upload openUpload() {
