@@ -26,7 +26,9 @@ public sealed interface Event {
     /** A restore target is read, to find out what has to come from the archive. */
     SURVEY,
     /** Everything that is stored of a volume is read and checked. */
-    CHECK
+    CHECK,
+    /** Equal chunks of the archive are made to share their space. */
+    DEDUPLICATE
   }
 
   /** What kind of backup a session is made by. */
@@ -62,6 +64,8 @@ public sealed interface Event {
    * @param readBytes how much of the volume was read
    * @param changedBytes how much of the volume differs from the session before
    * @param storedBytes how much was added to the destination
+   * @param linkedBytes how much more it would have been, had the destination not had the same
+   *     chunks already; 0 without deduplication
    * @param duration from the snapshot to the commit
    */
   record VolumeSent(
@@ -72,6 +76,7 @@ public sealed interface Event {
       long readBytes,
       long changedBytes,
       long storedBytes,
+      long linkedBytes,
       Duration duration)
       implements Event {}
 
@@ -272,6 +277,18 @@ public sealed interface Event {
    * @param volumes how many volumes it had
    */
   record ArchiveDeleted(UUID archive, String destination, int volumes) implements Event {}
+
+  /**
+   * Equal chunks of the archive share their space now.
+   *
+   * @param chunks how many stored chunks were looked at
+   * @param linkedChunks how many of them are links to another one, those included that were before
+   * @param freedBytes by how much the free space of the destination has grown meanwhile; -1 when it
+   *     does not tell
+   * @param duration from the first chunk to the last
+   */
+  record ArchiveDeduplicated(long chunks, long linkedChunks, long freedBytes, Duration duration)
+      implements Event {}
 
   /**
    * Something that is worth knowing and asks for nothing.

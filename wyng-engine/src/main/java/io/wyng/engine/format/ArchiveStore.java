@@ -231,6 +231,26 @@ public interface ArchiveStore extends AutoCloseable {
   void addRepairs(Volume volume, ChangeMap chunks);
 
   /**
+   * Lets the sessions that are begun from now on share the chunks that the archive has already,
+   * those of other volumes and those of the session itself included.
+   *
+   * @param events told what is left out, and why
+   * @throws io.wyng.engine.failure.DestinationException when the destination cannot do that
+   */
+  void shareChunks(EventListener events);
+
+  /**
+   * Lets volumes share the equal chunks that they have. The archive is valid at any time, and it
+   * can be repeated.
+   *
+   * @param volumes the volumes, whose metadata is the same on both sides
+   * @param events told how far it is, and what is left out
+   * @return what was done
+   * @throws io.wyng.engine.failure.DestinationException when the destination cannot do that
+   */
+  LinkCount linkEqualChunks(List<Volume> volumes, EventListener events);
+
+  /**
    * Starts a session.
    *
    * @param volume the volume as it is now

@@ -39,6 +39,14 @@ public interface SessionWriter extends AutoCloseable {
   long storedBytes();
 
   /**
+   * How much was not handed to the destination so far, because it has the same chunks already and
+   * they are shared.
+   *
+   * @return bytes
+   */
+  long linkedBytes();
+
+  /**
    * Makes the session true: durable on both sides, and the volume's last one. Before that instant
    * the archive is what it was; after it, the session is there, even if the process dies.
    *

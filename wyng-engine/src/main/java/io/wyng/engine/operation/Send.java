@@ -37,17 +37,6 @@ public final class Send {
    * Event.VolumeUnchanged} and {@link Event.VolumeSkipped}; trouble with one volume does not keep
    * the others from being sent.
    *
-   * @param requested the volumes; all enabled ones when empty
-   * @throws IncompleteException when some of several volumes were skipped
-   * @throws WyngException when nothing could be sent
-   */
-  public void run(List<VolumeName> requested) {
-    run(SendRequest.of(requested));
-  }
-
-  /**
-   * Sends volumes, one after the other, as {@link #run(List)} does.
-   *
    * @param request which volumes, and how
    * @throws IncompleteException when some of several volumes were skipped
    * @throws WyngException when nothing could be sent
@@ -58,6 +47,9 @@ public final class Send {
       List<VolumeName> names = request.volumes().of(archive);
       List<Volume> volumes = names.stream().map(archive.store()::volume).toList();
       describe(archive, volumes, request);
+      if (request.deduplicate()) {
+        archive.store().shareChunks(context.events());
+      }
       RoomMaker room = new RoomMaker(context, archive, request.pruning(), names);
       room.beforeAll();
       sendAll(archive, source, names, request, room);

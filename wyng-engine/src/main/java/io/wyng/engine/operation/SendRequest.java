@@ -13,9 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param description the new description of each volume; null to leave it as it is
  * @param limits how full the volumes' storage may be
  * @param pruning which sessions may be pruned for it
+ * @param deduplicate whether chunks that the archive has already are stored as links
  */
 public record SendRequest(
-    VolumeSelection volumes, List<Tag> tags, @Nullable String description, SpaceLimits limits, AutomaticPruning pruning) {
+    VolumeSelection volumes, List<Tag> tags, @Nullable String description, SpaceLimits limits, AutomaticPruning pruning, boolean deduplicate) {
 
   /** Copies the list. */
   public SendRequest {
@@ -29,6 +30,15 @@ public record SendRequest(
    * @return the request
    */
   public static SendRequest of(List<VolumeName> volumes) {
-    return new SendRequest(VolumeSelection.of(volumes), List.of(), null, SpaceLimits.STANDARD, AutomaticPruning.NONE);
+    return new SendRequest(VolumeSelection.of(volumes), List.of(), null, SpaceLimits.STANDARD, AutomaticPruning.NONE, false);
+  }
+
+  /**
+   * The same send with chunks shared.
+   *
+   * @return the request
+   */
+  public SendRequest deduplicated() {
+    return new SendRequest(volumes, tags, description, limits, pruning, true);
   }
 }

@@ -211,6 +211,7 @@ final class VolumeSend {
                 plan.readBytes(),
                 writer.changedBytes(),
                 writer.storedBytes(),
+                writer.linkedBytes(),
                 Duration.between(start, context.clock().instant())));
   }
 

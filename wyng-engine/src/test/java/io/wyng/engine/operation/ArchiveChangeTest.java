@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.IncompleteException;
@@ -45,7 +46,11 @@ class ArchiveChangeTest {
   }
 
   private void prune(SessionChoice choice, VolumeName... volumes) {
-    new Prune(archive.context()).run(List.of(volumes), choice);
+    new Prune(archive.context()).run(VolumeSelection.of(List.of(volumes)), choice);
+  }
+
+  private static SessionReference date(SessionName name) {
+    return new SessionReference.ByDate(name);
   }
 
   private static <T extends WyngException> T refused(Class<T> type, Executable call, String words) {
@@ -73,7 +78,7 @@ class ArchiveChangeTest {
 
   @Test
   void aSessionGivenExactlyIsPrunedAlone() throws IOException {
-    prune(new NamedSessions.Exactly(history.session(2)), VOLUME);
+    prune(new NamedSessions.Exactly(date(history.session(2))), VOLUME);
 
     List<SessionName> left = new ArrayList<>(history.sessions());
     left.remove(2);
@@ -87,8 +92,7 @@ class ArchiveChangeTest {
   @Test
   void theBoundsOfARangeNeedNotBeSessions() throws IOException {
     prune(
-        new NamedSessions.Between(
-            SessionName.parseUserInput("19990101-000000"), history.session(2)),
+        new NamedSessions.Between(date(SessionName.parseUserInput("19990101-000000")), date(history.session(2))),
         VOLUME);
 
     assertEquals(history.sessions().subList(3, 5), archive.sessions("vol"));
@@ -98,8 +102,7 @@ class ArchiveChangeTest {
   @Test
   void aRangeThatIncludesTheNewestSessionKeepsItAndSaysSo() throws IOException {
     prune(
-        new NamedSessions.Between(
-            history.session(3), SessionName.parseUserInput("29990101-000000")),
+        new NamedSessions.Between(date(history.session(3)), date(SessionName.parseUserInput("29990101-000000"))),
         VOLUME);
 
     List<SessionName> left = new ArrayList<>(history.sessions());
@@ -112,7 +115,7 @@ class ArchiveChangeTest {
 
   @Test
   void allBeforeADateGo() throws IOException {
-    prune(new NamedSessions.Before(history.session(3)), VOLUME);
+    prune(new NamedSessions.Before(date(history.session(3))), VOLUME);
 
     assertEquals(history.sessions().subList(3, 5), archive.sessions("vol"));
     history.assertIntact("vol", "pruned");
@@ -120,7 +123,7 @@ class ArchiveChangeTest {
 
   @Test
   void withoutNamesAllVolumesArePrunedAndWhereThereIsNothingItIsSaid() {
-    prune(new NamedSessions.Before(history.session(1)));
+    prune(new NamedSessions.Before(date(history.session(1))));
 
     assertEquals(history.sessions().subList(1, 5), archive.sessions("vol"));
     assertEquals(
@@ -134,7 +137,7 @@ class ArchiveChangeTest {
   void theNewestSessionCannotBePruned() {
     refused(
         ArchiveException.class,
-        () -> prune(new NamedSessions.Exactly(history.session(4)), VOLUME),
+        () -> prune(new NamedSessions.Exactly(date(history.session(4))), VOLUME),
         "newest");
 
     assertEquals(history.sessions(), archive.sessions("vol"));
@@ -145,13 +148,13 @@ class ArchiveChangeTest {
     refused(
         ArchiveException.class,
         () ->
-            prune(new NamedSessions.Exactly(SessionName.parseUserInput("20010101-000000")), VOLUME),
+            prune(new NamedSessions.Exactly(date(SessionName.parseUserInput("20010101-000000"))), VOLUME),
         "20010101-000000");
   }
 
   @Test
   void aSessionOfSomeVolumesIsPrunedThereAndTheOthersAreTold() {
-    prune(new NamedSessions.Exactly(history.session(1)));
+    prune(new NamedSessions.Exactly(date(history.session(1))));
 
     assertEquals(4, archive.sessions("vol").size());
     assertTrue(
@@ -163,14 +166,14 @@ class ArchiveChangeTest {
   void twoDatesInTheWrongOrderAreRefused() {
     refused(
         UsageException.class,
-        () -> new NamedSessions.Between(history.session(2), history.session(1)),
+        () -> new NamedSessions.Between(date(history.session(2)), date(history.session(1))),
         "ends before it begins");
   }
 
   @Test
   void aDryRunTellsTheReasonForEachSessionAndChangesNothing() throws IOException {
     new Prune(archive.context())
-        .dryRun(List.of(VOLUME), new NamedSessions.Between(history.session(1), history.session(4)));
+        .dryRun(VolumeSelection.of(List.of(VOLUME)), new NamedSessions.Between(date(history.session(1)), date(history.session(4))));
 
     List<Event.SessionJudged> judged = archive.events(Event.SessionJudged.class);
     assertEquals(history.sessions(), judged.stream().map(Event.SessionJudged::session).toList());
@@ -190,7 +193,7 @@ class ArchiveChangeTest {
 
     refused(
         UsageException.class,
-        () -> new Prune(context).run(List.of(), new NamedSessions.Before(history.session(2))),
+        () -> new Prune(context).run(VolumeSelection.of(List.of()), new NamedSessions.Before(date(history.session(2)))),
         "nobody agreed");
     refused(UsageException.class, () -> new DeleteVolume(context).run(VOLUME), "nobody agreed");
     refused(UsageException.class, () -> new DeleteArchive(context).run(), "nobody agreed");
@@ -212,7 +215,7 @@ class ArchiveChangeTest {
 
     refused(
         IntegrityException.class,
-        () -> prune(new NamedSessions.Between(history.session(0), history.session(2)), VOLUME),
+        () -> prune(new NamedSessions.Between(date(history.session(0)), date(history.session(2))), VOLUME),
         "differs");
 
     Files.write(info, before);
@@ -227,7 +230,7 @@ class ArchiveChangeTest {
 
     refused(
         IncompleteException.class,
-        () -> prune(new NamedSessions.Before(SessionName.parseUserInput("29990101-000000"))),
+        () -> prune(new NamedSessions.Before(date(SessionName.parseUserInput("29990101-000000")))),
         "other");
 
     assertEquals(1, archive.sessions("vol").size());
@@ -236,7 +239,7 @@ class ArchiveChangeTest {
 
   @Test
   void aPrunedVolumeIsContinuedIncrementally() throws IOException {
-    prune(new NamedSessions.Between(history.session(0), history.session(3)), VOLUME);
+    prune(new NamedSessions.Between(date(history.session(0)), date(history.session(3))), VOLUME);
     byte[] content = history.contents.get(history.session(4)).clone();
     content[70_000] ^= 1;
     archive.writeVolume("vol", content);

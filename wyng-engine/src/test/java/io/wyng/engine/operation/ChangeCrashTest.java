@@ -52,7 +52,7 @@ class ChangeCrashTest {
       going.add(history.session(session));
     }
     return context ->
-        new Prune(context).run(List.of(SampleHistory.VOLUME), PruneHistoryTest.these(going));
+        new Prune(context).run(VolumeSelection.of(List.of(SampleHistory.VOLUME)), PruneHistoryTest.these(going));
   }
 
   private static final Change DELETE =

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.event.Event;
 import io.wyng.engine.failure.WyngException;
 import io.wyng.spi.contract.FaultyFiles;
 import io.wyng.spi.contract.FaultyFiles.PowerCut;
@@ -23,7 +24,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Stops, fails and tears every single durable step of a backup, on both sides, and looks what is
@@ -41,6 +42,7 @@ class CrashTest {
     new java.util.Random(7).nextBytes(content);
     Arrays.fill(content, 80_000, 90_000, seed);
     if (seed == 2) {
+      System.arraycopy(content, 131_072, content, 0, 65_536); // what the archive has elsewhere
       Arrays.fill(content, 131_072, 262_144, (byte) 0);
     }
     return content;
@@ -61,40 +63,47 @@ class CrashTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(Survivors.class)
-  void aSendThatIsCutOffAtAnyStepLeavesAnArchiveThatOpensAndGoesOn(Survivors survivors)
-      throws IOException {
-    everyStep(Fault.STOP, survivors);
+  @ParameterizedTest(name = "{0}, deduplicated: {1}")
+  @CsvSource({
+    "EVERYTHING, false",
+    "NAMES, false",
+    "FORCED_ONLY, false",
+    "EVERYTHING, true",
+    "FORCED_ONLY, true"
+  })
+  void aSendThatIsCutOffAtAnyStepLeavesAnArchiveThatOpensAndGoesOn(
+      Survivors survivors, boolean deduplicate) throws IOException {
+    everyStep(Fault.STOP, survivors, deduplicate);
   }
 
-  @ParameterizedTest
-  @EnumSource(Survivors.class)
-  void aSendThatIsTornAtAnyStepLeavesAnArchiveThatOpensAndGoesOn(Survivors survivors)
-      throws IOException {
-    everyStep(Fault.TEAR, survivors);
+  @ParameterizedTest(name = "{0}, deduplicated: {1}")
+  @CsvSource({"EVERYTHING, false", "NAMES, false", "FORCED_ONLY, false", "FORCED_ONLY, true"})
+  void aSendThatIsTornAtAnyStepLeavesAnArchiveThatOpensAndGoesOn(
+      Survivors survivors, boolean deduplicate) throws IOException {
+    everyStep(Fault.TEAR, survivors, deduplicate);
   }
 
-  @ParameterizedTest
-  @EnumSource(names = "EVERYTHING")
-  void aSendInWhichAnyStepFailsLeavesAnArchiveThatOpensAndGoesOn(Survivors survivors)
-      throws IOException {
-    everyStep(Fault.FAIL, survivors);
+  @ParameterizedTest(name = "{0}, deduplicated: {1}")
+  @CsvSource({"EVERYTHING, false", "EVERYTHING, true"})
+  void aSendInWhichAnyStepFailsLeavesAnArchiveThatOpensAndGoesOn(
+      Survivors survivors, boolean deduplicate) throws IOException {
+    everyStep(Fault.FAIL, survivors, deduplicate);
   }
 
-  private void everyStep(Fault fault, Survivors survivors) throws IOException {
+  private void everyStep(Fault fault, Survivors survivors, boolean deduplicate) throws IOException {
     boolean faulted = true;
     long step = 0;
     while (faulted) {
       step++;
       Path base = Files.createDirectory(directory.resolve(fault + "-" + survivors + "-" + step));
-      faulted = faultAt(base, fault, survivors, step);
+      faulted = faultAt(base, fault, survivors, step, deduplicate);
       DurableFiles.system().deleteTree(base);
     }
     assertTrue(step > 20, "a send has more steps than " + step);
   }
 
-  private static boolean faultAt(Path base, Fault fault, Survivors survivors, long step)
+  private static boolean faultAt(
+      Path base, Fault fault, Survivors survivors, long step, boolean deduplicate)
       throws IOException {
     TestArchive before = new TestArchive(base, DurableFiles.system());
     before.initialize(null, null, 1);
@@ -105,7 +114,7 @@ class CrashTest {
     boolean faulted;
     try (FaultyFiles files = FaultyFiles.below(base)) {
       fault.arm(files, step);
-      faulted = sendMeetsFault(new TestArchive(base, files));
+      faulted = sendMeetsFault(new TestArchive(base, files), deduplicate);
       if (faulted && fault != Fault.FAIL) {
         files.cutPower(survivors);
       }
@@ -115,9 +124,11 @@ class CrashTest {
     return faulted;
   }
 
-  private static boolean sendMeetsFault(TestArchive archive) {
+  private static boolean sendMeetsFault(TestArchive archive, boolean deduplicate) {
     try {
-      archive.send("vol");
+      archive.send(deduplicate, "vol");
+      boolean shared = archive.events(Event.VolumeSent.class).getLast().linkedBytes() > 0;
+      assertEquals(deduplicate, shared, "a chunk is shared");
       return false;
     } catch (PowerCut | WyngException e) {
       return true;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.SessionReference;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
@@ -95,7 +96,11 @@ class ForeignArchiveTest {
 
   private byte[] restored(@Nullable SessionName session) throws IOException {
     Path target = directory.resolve("restored.img");
-    new Receive(reading(null)).run(VOL, session, target.toString());
+    @Nullable SessionReference wanted = session == null ? null : new SessionReference.ByDate(session);
+    new Receive(reading(null))
+        .run(
+            new Receive.Request(
+                VOL, wanted, target.toString(), Receive.Transfer.EVERYTHING));
     return Files.readAllBytes(target);
   }
 
@@ -142,7 +147,8 @@ class ForeignArchiveTest {
 
   @Test
   void theLocationCanBeOverridden() throws IOException {
-    new Receive(reading(here.volumes)).run(VOL, null, null);
+    new Receive(reading(here.volumes))
+        .run(new Receive.Request(VOL, null, null, Receive.Transfer.EVERYTHING));
 
     assertArrayEquals(second, Files.readAllBytes(here.volumes.resolve("vol")));
   }
@@ -199,7 +205,7 @@ class ForeignArchiveTest {
         UsageException.class,
         () -> new AddVolumes(reading(null)).run(List.of(new VolumeName("x"))),
         "only read");
-    refused(UsageException.class, () -> new Send(reading(null)).run(List.of()), "only read");
+    refused(UsageException.class, () -> new Send(reading(null)).run(SendRequest.of(List.of())), "only read");
   }
 
   @Test

@@ -56,7 +56,7 @@ class PruneHistoryTest {
           linkEqualFiles(archive.destination());
         }
         List<SessionName> going = someOf(List.copyOf(model.keySet()), random);
-        new Prune(archive.context()).run(List.of(), these(going));
+        new Prune(archive.context()).run(VolumeSelection.of(List.of()), these(going));
         model.keySet().removeAll(going);
         pruned += going.size();
         assertEquals(List.copyOf(model.keySet()), archive.sessions(VOLUME.text()));

@@ -149,6 +149,12 @@ final class ScriptedSource implements SourceProvider {
     }
 
     @Override
+    public Snapshot reassign(Snapshot baseline, VolumeName newVolume) throws IOException {
+      change("reassign " + baseline.volume() + " to " + newVolume);
+      return source.reassign(baseline, newVolume);
+    }
+
+    @Override
     public void remove(Snapshot snapshot) throws IOException {
       change("remove " + snapshot.volume());
       source.remove(snapshot);

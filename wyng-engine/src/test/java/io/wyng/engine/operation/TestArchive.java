@@ -86,7 +86,17 @@ final class TestArchive {
   }
 
   void send(String... names) {
-    new Send(context()).run(List.of(names).stream().map(VolumeName::parse).toList());
+    send(false, names);
+  }
+
+  void send(boolean deduplicate, String... names) {
+    List<VolumeName> volumes = List.of(names).stream().map(VolumeName::parse).toList();
+    SendRequest request = SendRequest.of(volumes);
+    new Send(context()).run(deduplicate ? request.deduplicated() : request);
+  }
+
+  void deduplicate() {
+    new Deduplicate(context()).run();
   }
 
   void verify(String volume, @Nullable SessionName session) {

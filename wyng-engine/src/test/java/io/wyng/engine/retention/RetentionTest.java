@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.wyng.engine.archive.Session;
 import io.wyng.engine.archive.SessionName;
+import io.wyng.engine.archive.Tag;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -206,7 +207,7 @@ class RetentionTest {
             0,
             null,
             null,
-            List.of("release first one", "keep"));
+            List.of(new Tag("release", "first one"), new Tag("keep", "")));
 
     assertEquals(
         new Candidate(new SessionName("20260101-000000"), Set.of("release", "keep")),

@@ -46,6 +46,7 @@ import picocli.CommandLine.Mixin;
       DiffCommand.class,
       ArchCheck.class,
       ListCommand.class,
+      ArchDeduplicate.class,
       PluginsCommand.class,
       VersionCommand.class,
       HelpCommand.class,

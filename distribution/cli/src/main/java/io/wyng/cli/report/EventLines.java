@@ -35,7 +35,9 @@ final class EventLines {
         + what
         + ", "
         + HumanUnits.size(sent.storedBytes())
-        + " stored in "
+        + " stored"
+        + (sent.linkedBytes() == 0 ? "" : ", " + HumanUnits.size(sent.linkedBytes()) + " shared")
+        + " in "
         + HumanUnits.duration(sent.duration());
   }
 
@@ -174,5 +176,15 @@ final class EventLines {
         + HumanUnits.size(verified.volumeBytes())
         + " verified in "
         + HumanUnits.duration(verified.duration());
+  }
+
+  static String deduplicated(Event.ArchiveDeduplicated done) {
+    return done.linkedChunks()
+        + " of "
+        + done.chunks()
+        + " chunks are links of others, "
+        + (done.freedBytes() < 0 ? "" : HumanUnits.size(done.freedBytes()) + " of space freed, ")
+        + "done in "
+        + HumanUnits.duration(done.duration());
   }
 }

@@ -54,6 +54,7 @@ final class JsonEvents {
       case Event.VolumeCompared compared -> compared(compared);
       case Event.DamageFound damage -> damage(damage);
       case Event.VolumeChecked checked -> checked(checked);
+      case Event.ArchiveDeduplicated done -> deduplicated(done);
       case Event.Notice notice -> JsonReport.type("notice").put("message", notice.message());
       case Event.Warning warning ->
           JsonReport.type("warning")
@@ -79,6 +80,7 @@ final class JsonEvents {
         .put("readBytes", sent.readBytes())
         .put("changedBytes", sent.changedBytes())
         .put("storedBytes", sent.storedBytes())
+        .put("linkedBytes", sent.linkedBytes())
         .put("seconds", HumanUnits.seconds(sent.duration()));
   }
 
@@ -152,5 +154,13 @@ final class JsonEvents {
         .putTexts("sessions", pruned.sessions().stream().map(SessionName::date).toList())
         .put("sessionsLeft", pruned.sessionsLeft())
         .put("seconds", HumanUnits.seconds(pruned.duration()));
+  }
+
+  private static JsonObject deduplicated(Event.ArchiveDeduplicated done) {
+    return JsonReport.type("deduplicated")
+        .put("chunks", done.chunks())
+        .put("linkedChunks", done.linkedChunks())
+        .put("freedBytes", done.freedBytes())
+        .put("seconds", HumanUnits.seconds(done.duration()));
   }
 }

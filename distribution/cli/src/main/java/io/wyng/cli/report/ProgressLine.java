@@ -68,6 +68,7 @@ final class ProgressLine {
       case COMPARE -> "compare";
       case SURVEY -> "survey";
       case CHECK -> "check";
+      case DEDUPLICATE -> "deduplicate";
     };
   }
 }

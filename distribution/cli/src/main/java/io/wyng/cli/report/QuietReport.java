@@ -39,6 +39,7 @@ public final class QuietReport implements Report {
               Event.VolumeSent _,
               Event.VolumeUnchanged _,
               Event.VolumeReceived _,
+              Event.ArchiveDeduplicated _,
               Event.ChangesCollected _,
               Event.VolumeVerified _,
               Event.VolumePruned _,

@@ -55,6 +55,7 @@ public final class TextReport implements Report {
       case Event.VolumeCompared compared -> console.print(EventLines.compared(compared));
       case Event.DamageFound damage -> console.print(EventLines.damage(damage));
       case Event.VolumeChecked checked -> console.print(EventLines.checked(checked));
+      case Event.ArchiveDeduplicated done -> console.print(EventLines.deduplicated(done));
       case Event.VolumeSkipped skipped ->
           problem(
               "warning: " + skipped.volume() + " skipped: " + skipped.reason(), skipped.remedy());

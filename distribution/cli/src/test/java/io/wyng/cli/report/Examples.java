@@ -28,7 +28,24 @@ final class Examples {
 
   static Event.VolumeSent sent(Event.SendKind kind) {
     return new Event.VolumeSent(
-        VOLUME, NEWER, kind, 256 * MIB, 8 * MIB, 3 * MIB, MIB, Duration.ofMillis(1500));
+        VOLUME, NEWER, kind, 256 * MIB, 8 * MIB, 3 * MIB, MIB, 0, Duration.ofMillis(1500));
+  }
+
+  static Event.VolumeSent deduplicatedWhenSent() {
+    return new Event.VolumeSent(
+        VOLUME,
+        NEWER,
+        Event.SendKind.FULL,
+        256 * MIB,
+        8 * MIB,
+        3 * MIB,
+        MIB,
+        2 * MIB,
+        Duration.ofMillis(1500));
+  }
+
+  static Event.ArchiveDeduplicated deduplicated(long freedBytes) {
+    return new Event.ArchiveDeduplicated(1000, 17, freedBytes, Duration.ofSeconds(2));
   }
 
   static Event.VolumeUnchanged unchanged() {
@@ -92,6 +109,7 @@ final class Examples {
         new Event.ArchiveDeleted(new UUID(1, 2), "internal:/mnt", 3),
         collected(),
         checked(),
+        deduplicated(MIB),
         new Event.Notice("a notice"),
         new Event.Warning("a warning", "its remedy"));
   }

@@ -42,6 +42,7 @@ class JsonReportTest {
             "archiveDeleted",
             "monitored",
             "checked",
+            "deduplicated",
             "notice",
             "warning"),
         written().stream().map(line -> line.path("type").asText()).toList());
@@ -51,6 +52,7 @@ class JsonReportTest {
   @Test
   void aBackupHasItsNumbersInBytesAndSeconds() throws JsonProcessingException {
     report.on(Examples.sent(Event.SendKind.INCREMENTAL));
+    report.on(Examples.deduplicatedWhenSent());
 
     JsonNode sent = written().getFirst();
     assertEquals("vm-work", sent.path("volume").textValue());
@@ -60,7 +62,20 @@ class JsonReportTest {
     assertEquals(8 * Examples.MIB, sent.path("readBytes").longValue());
     assertEquals(3 * Examples.MIB, sent.path("changedBytes").longValue());
     assertEquals(Examples.MIB, sent.path("storedBytes").longValue());
+    assertEquals(0, sent.path("linkedBytes").longValue());
     assertEquals(1.5, sent.path("seconds").doubleValue());
+    assertEquals(2 * Examples.MIB, written().getLast().path("linkedBytes").longValue());
+  }
+
+  @Test
+  void aDeduplicationHasItsNumbers() throws JsonProcessingException {
+    report.on(Examples.deduplicated(3 * Examples.MIB));
+
+    JsonNode deduplicated = written().getFirst();
+    assertEquals(1000, deduplicated.path("chunks").longValue());
+    assertEquals(17, deduplicated.path("linkedChunks").longValue());
+    assertEquals(3 * Examples.MIB, deduplicated.path("freedBytes").longValue());
+    assertEquals(2.0, deduplicated.path("seconds").doubleValue());
   }
 
   @Test

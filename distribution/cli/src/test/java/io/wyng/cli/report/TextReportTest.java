@@ -26,6 +26,29 @@ class TextReportTest {
   }
 
   @Test
+  void aBackupTellsWhatItCouldShare() {
+    report.on(Examples.deduplicatedWhenSent());
+
+    assertEquals(
+        "vm-work: session 20260131-235959, full backup of 256.0 MiB, 1.0 MiB stored, 2.0 MiB shared"
+            + " in 1.5 s\n",
+        recorded.output());
+  }
+
+  @Test
+  void aDeduplicationTellsWhatItFreedIfThatIsKnown() {
+    report.on(Examples.deduplicated(3 * Examples.MIB));
+    report.on(Examples.deduplicated(-1));
+
+    assertEquals(
+        """
+        17 of 1000 chunks are links of others, 3.0 MiB of space freed, done in 2.0 s
+        17 of 1000 chunks are links of others, done in 2.0 s
+        """,
+        recorded.output());
+  }
+
+  @Test
   void anIncrementalBackupTellsWhatChanged() {
     report.on(Examples.sent(Event.SendKind.INCREMENTAL));
 

@@ -28,6 +28,7 @@ class EngineFloorsTest {
           Map.entry("event", Set.of("archive")),
           Map.entry("failure", Set.of()),
           Map.entry("change", GROUND),
+          Map.entry("dedup", GROUND),
           Map.entry("local", GROUND),
           Map.entry("manifest", GROUND),
           Map.entry("pipeline", with(GROUND, "change")),
@@ -36,7 +37,7 @@ class EngineFloorsTest {
           Map.entry("format", with(GROUND, "change", "pipeline")),
           Map.entry(
               "format.chunkfile",
-              with(GROUND, "format", "change", "local", "manifest", "pipeline")));
+              with(GROUND, "format", "change", "dedup", "local", "manifest", "pipeline")));
 
   private static JavaClasses engine;
 

@@ -273,4 +273,35 @@ class InternalDestinationTest {
     put("pipe", "a file now");
     assertEquals("a file now", Files.readString(root.resolve("pipe")));
   }
+
+  @Test
+  void aFileWithAllTheNamesThatItsFileSystemAllowsGetsNoMoreAndKeepsThem() throws Exception {
+    int most = 70_000; // ext4 allows 65000, Btrfs 65535 in one directory, XFS 2 147 483 647
+    put("x", "content");
+    int made = 0;
+    boolean refused = false;
+    try (Upload upload = destination.openUpload()) {
+      while (!refused && made < most) {
+        refused =
+            !upload.link(ArchivePath.of("links/" + made / 4096 + "/" + made), ArchivePath.of("x"));
+        made += refused ? 0 : 1;
+      }
+      upload.finish();
+    }
+    if (!refused) {
+      Assumptions.abort("the file system of the temporary directory allows more than " + most);
+    }
+
+    boolean refusedInPlaceOfAFile;
+    put("former", "former");
+    try (Upload upload = destination.openUpload()) {
+      refusedInPlaceOfAFile = !upload.link(ArchivePath.of("former"), ArchivePath.of("x"));
+      upload.finish();
+    }
+
+    assertTrue(refusedInPlaceOfAFile);
+    assertEquals("former", Files.readString(root.resolve("former")));
+    assertEquals(made + 1, Files.getAttribute(root.resolve("x"), "unix:nlink"));
+    assertFalse(Files.exists(root.resolve("links/" + made / 4096 + "/" + made)));
+  }
 }

@@ -51,6 +51,15 @@ final class ArchiveLayout {
   /** How the names of {@linkplain #repairMap maps of chunks to store again} begin. */
   static final String REPAIR_PREFIX = "repair-";
 
+  /** What is appended to the name of a chunk's file while it becomes a link. */
+  static final String LINK = "-lnk";
+
+  /** On this machine only: the chunks that are becoming links. */
+  static final ArchivePath LINKS_IN_PROCESS = ArchivePath.of("links_in_process");
+
+  /** On this machine only: files that nobody needs after the process. */
+  static final ArchivePath SCRATCH = ArchivePath.of(".tmp");
+
   private ArchiveLayout() {}
 
   /** The root of an archive at its destination. */
@@ -128,5 +137,10 @@ final class ArchiveLayout {
 
   static ArchivePath chunk(ArchivePath session, long address) {
     return session.resolve(new ChunkAddress(address).path());
+  }
+
+  /** The name that a chunk's file has while it becomes a link. */
+  static ArchivePath link(ArchivePath chunk) {
+    return ArchivePath.of(chunk.text() + LINK);
   }
 }

@@ -8,6 +8,7 @@ import io.wyng.engine.event.EventListener;
 import io.wyng.engine.format.ArchiveStore;
 import io.wyng.engine.format.CollectedChanges;
 import io.wyng.engine.format.HistoryVisitor;
+import io.wyng.engine.format.LinkCount;
 import io.wyng.engine.format.NewSession;
 import io.wyng.engine.format.SessionContent;
 import io.wyng.engine.format.SessionDigests;
@@ -38,6 +39,7 @@ public final class ChunkFileArchive implements ArchiveStore {
   private final @Nullable ForeignMetadata foreign;
   private ArchiveSettings settings;
   private @Nullable RemoteStore remote;
+  private @Nullable SharedChunks shared;
 
   /**
    * Opens an archive by its local metadata. The destination is opened when it is first needed.
@@ -157,7 +159,9 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public boolean needsRecovery() {
-    return !new Journal(local).isEmpty() || new InterruptedSends(local).found();
+    return !new Journal(local).isEmpty()
+        || new InterruptedSends(local).found()
+        || TemporaryLinks.found(local);
   }
 
   @Override
@@ -167,6 +171,7 @@ public final class ChunkFileArchive implements ArchiveStore {
       settings = metadata.settings();
     }
     new InterruptedSends(local).finishOrUndo(remote(), events);
+    TemporaryLinks.removeLeftovers(local, remote(), events);
   }
 
   @Override
@@ -282,6 +287,16 @@ public final class ChunkFileArchive implements ArchiveStore {
   }
 
   @Override
+  public void shareChunks(EventListener events) {
+    shared = new Deduplication(local, settings, remote(), events).forNewSessions();
+  }
+
+  @Override
+  public LinkCount linkEqualChunks(List<Volume> volumes, EventListener events) {
+    return new Deduplication(local, settings, remote(), events).link(volumes);
+  }
+
+  @Override
   public SessionWriter beginSession(Volume volume, NewSession session) {
     Optional<Session> last = volume.lastSession();
     Session next =
@@ -303,7 +318,8 @@ public final class ChunkFileArchive implements ArchiveStore {
         local,
         remote(),
         last.map(s -> metadata.view(settings, volume, s)).orElse(null),
-        changes().repairs(volume, session.volumeBytes()).orElse(null));
+        changes().repairs(volume, session.volumeBytes()).orElse(null),
+        shared);
   }
 
   @Override
@@ -361,10 +377,9 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public void close() {
-    try {
-      if (remote != null) {
-        remote.close();
-      }
+    try (SharedChunks _ = shared;
+        RemoteStore _ = remote) {
+      // Whatever was opened is closed, also when one of them fails.
     } finally {
       if (foreign != null) {
         foreign.remove();

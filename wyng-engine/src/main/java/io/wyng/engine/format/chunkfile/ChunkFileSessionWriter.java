@@ -36,16 +36,18 @@ final class ChunkFileSessionWriter implements SessionWriter {
   private final @Nullable ChangeMap repairs;
   private final ArchivePath directory;
   private final ManifestWriter manifest;
+  private final ChunkStorage chunks;
   private @Nullable ManifestEntry previousEntry;
   private @Nullable Upload upload;
   private boolean committing;
+  private boolean committed;
   private long changedBytes;
-  private long storedBytes;
 
   /**
    * @param previous what the volume held at its last session, closed with this writer; null when
    *     there is no session yet
    * @param repairs chunks that are stored even if they have not changed; null when there are none
+   * @param shared what the session's chunks may be links to; null when each is to be a file
    */
   ChunkFileSessionWriter(
       Volume volume,
@@ -54,7 +56,8 @@ final class ChunkFileSessionWriter implements SessionWriter {
       LocalStore local,
       RemoteStore remote,
       @Nullable FullView previous,
-      @Nullable ChangeMap repairs) {
+      @Nullable ChangeMap repairs,
+      @Nullable SharedChunks shared) {
     this.volume = volume;
     this.session = session;
     this.chunkBytes = chunkBytes;
@@ -64,6 +67,10 @@ final class ChunkFileSessionWriter implements SessionWriter {
     this.repairs = repairs;
     this.directory = ArchiveLayout.newSession(volume.name(), session.name());
     this.previousEntry = previous == null ? null : previous.next();
+    this.chunks =
+        shared == null
+            ? new CopiedChunks(remote, directory, this::upload)
+            : new LinkedChunks(shared, remote, volume.name(), directory, this::upload);
     local.createDirectories(directory);
     this.manifest = new ManifestWriter(local.create(ArchiveLayout.manifest(directory)));
   }
@@ -76,23 +83,16 @@ final class ChunkFileSessionWriter implements SessionWriter {
     writeLine(chunk.address(), chunk.digest());
     changedBytes += chunk.volumeBytes();
     if (!chunk.digest().isZero()) {
-      storedBytes += chunk.bytes().remaining();
-      store(chunk);
+      chunks.store(chunk);
     }
   }
 
   /**
-   * Whether what the session before refers to is known to be damaged. Such a chunk is stored as it
-   * is, and never by reference to what the archive has already.
+   * Whether what the session before refers to is known to be damaged. Such a chunk is stored
+   * anew, or linked to one that is proved to be intact.
    */
   private boolean isRepaired(EncodedChunk chunk) {
     return repairs != null && repairs.isMarked(chunk.address()) && !chunk.digest().isZero();
-  }
-
-  private void store(EncodedChunk chunk) {
-    ArchivePath path = ArchiveLayout.chunk(directory, chunk.address());
-    Upload open = upload();
-    remote.perform("Writing", path, () -> open.put(path, chunk.bytes()));
   }
 
   private Upload upload() {
@@ -140,16 +140,24 @@ final class ChunkFileSessionWriter implements SessionWriter {
 
   @Override
   public long storedBytes() {
-    return storedBytes;
+    return chunks.storedBytes();
+  }
+
+  @Override
+  public long linkedBytes() {
+    return chunks.linkedBytes();
   }
 
   @Override
   public Session commit() {
+    chunks.finish();
     prepareLocally();
     uploadMetadata();
     committing = true;
     commitRemotely();
     commitLocally();
+    chunks.committed(ArchiveLayout.session(volume.name(), session.name()));
+    committed = true;
     return session;
   }
 
@@ -229,6 +237,9 @@ final class ChunkFileSessionWriter implements SessionWriter {
   public void close() {
     if (previous != null) {
       previous.close();
+    }
+    if (!committed) {
+      chunks.abandoned();
     }
     Upload open = upload;
     if (open != null) {

@@ -3,6 +3,7 @@ package io.wyng.engine.format.chunkfile;
 import io.wyng.engine.archive.ArchiveSettings;
 import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.DestinationException;
+import io.wyng.spi.destination.DestinationCapability;
 import io.wyng.spi.destination.DestinationStatus;
 
 /** Whether a destination can be used for what is to be done, and holds our archive. */
@@ -20,6 +21,20 @@ final class DestinationCheck {
       throw refused(remote, status);
     }
     return status;
+  }
+
+  /**
+   * @throws DestinationException when equal chunks cannot share a file there
+   */
+  static void linksPossible(RemoteStore remote) {
+    if (!remote.capabilities().contains(DestinationCapability.HARD_LINKS)) {
+      throw new DestinationException(
+          "The destination "
+              + remote.address()
+              + " cannot make hard links, without which chunks cannot be deduplicated",
+          "Do without deduplication, or keep the archive on a file system with hard links, such as"
+              + " ext4, XFS or Btrfs. If it has them, is it full, or not ours to write to?");
+    }
   }
 
   private static DestinationException refused(RemoteStore remote, DestinationStatus status) {

@@ -230,8 +230,7 @@ final class LocalMetadata {
       int index,
       int bufferBytes) {
     ArchivePath path = ArchiveLayout.manifest(ArchiveLayout.session(volume, session));
-    return new ManifestReader(
-        store.open(path), origin.apply(path), index, settings.chunkSize(), bufferBytes);
+    return reader(settings, path, index, bufferBytes);
   }
 
   /** Everything that the volume held at a session. */
@@ -268,5 +267,20 @@ final class LocalMetadata {
       readers.add(reader(settings, volume, each, readers.size(), bufferBytes));
     }
     return new ManifestMerge(readers);
+  }
+
+  /** The chunks that a session changed. */
+  ManifestReader reader(ArchiveSettings settings, ArchivePath sessionDirectory) {
+    ArchivePath path = ArchiveLayout.manifest(sessionDirectory);
+    if (!store.exists(path)) {
+      throw damaged(path, "the file does not exist", null);
+    }
+    return reader(settings, path, 0, MANIFEST_BUFFER_BYTES);
+  }
+
+  private ManifestReader reader(
+      ArchiveSettings settings, ArchivePath path, int index, int bufferBytes) {
+    return new ManifestReader(
+        store.open(path), origin.apply(path), index, settings.chunkSize(), bufferBytes);
   }
 }

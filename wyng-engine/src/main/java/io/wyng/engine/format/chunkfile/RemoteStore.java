@@ -6,6 +6,7 @@ import io.wyng.engine.local.LocalStore;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
+import io.wyng.spi.destination.DestinationCapability;
 import io.wyng.spi.destination.DestinationStatus;
 import io.wyng.spi.destination.DirectoryEntry;
 import io.wyng.spi.destination.Download;
@@ -19,6 +20,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,19 @@ final class RemoteStore implements AutoCloseable {
 
   Map<ArchivePath, String> digests(Collection<ArchivePath> paths) {
     return attempt("Reading metadata in", ArchiveLayout.TREE, () -> destination.digests(paths));
+  }
+
+  /** SHA-256 of files with stored chunks. */
+  Map<ArchivePath, String> chunkDigests(Collection<ArchivePath> paths) {
+    return attempt("Reading chunks in", ArchiveLayout.TREE, () -> destination.digests(paths));
+  }
+
+  void apply(Iterator<FileChange> changes) {
+    perform("Changing files in", ArchiveLayout.TREE, () -> destination.apply(changes));
+  }
+
+  Set<DestinationCapability> capabilities() {
+    return attempt("Trying what can be done in", ArchiveLayout.TREE, destination::capabilities);
   }
 
   Upload openUpload() {
