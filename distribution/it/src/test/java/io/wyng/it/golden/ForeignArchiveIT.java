@@ -107,8 +107,10 @@ class ForeignArchiveIT {
 
   @Test
   void withoutATerminalNobodyIsTakenToTrustIt() {
-    run("list").failed(2, "Nobody agreed", "--unattended");
+    Result refused = run("list").mentions("no copy", "Nobody agreed", "--unattended");
 
+    assertEquals(2, refused.status());
+    assertEquals("", refused.output());
     assertFalse(Files.exists(sandbox.localTree()));
   }
 
