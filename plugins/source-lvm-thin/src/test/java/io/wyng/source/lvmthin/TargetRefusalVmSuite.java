@@ -90,7 +90,7 @@ final class TargetRefusalVmSuite implements InLvmSandbox {
                     .close());
 
     assertTrue(refusal.getMessage().contains("no thin pool of the group"), refusal.getMessage());
-    assertTrue(refusal.remedy().contains("--local="), refusal.remedy());
+    assertTrue(refusal.remedy().contains("lvcreate"), refusal.remedy());
   }
 
   @Test

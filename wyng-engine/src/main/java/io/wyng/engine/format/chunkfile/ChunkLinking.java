@@ -136,8 +136,9 @@ final class ChunkLinking {
   }
 
   private void linkBatch(TemporaryLinks temporary) {
-    List<Pair> pairs = proved(batch);
+    List<Pair> waiting = batch;
     batch = new ArrayList<>();
+    List<Pair> pairs = proved(waiting);
     if (pairs.isEmpty()) {
       return;
     }
