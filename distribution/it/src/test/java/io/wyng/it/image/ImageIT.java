@@ -158,7 +158,10 @@ class ImageIT {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "arch-init", "add", "send", "receive", "verify", "list", "version", "plugins"})
+      strings = {
+        "", "arch-init", "add", "send", "receive", "verify", "monitor", "diff", "arch-check", "list",
+        "version", "plugins"
+      })
   void everyCommandHasHelpWithOptionsAndAnExample(String command) {
     Result result =
         (command.isEmpty() ? wyng.run("--help") : wyng.run(command, "--help")).succeeded();
@@ -173,7 +176,9 @@ class ImageIT {
     String help = wyng.run("--help").succeeded().output();
 
     for (String command :
-        List.of("arch-init", "add", "send", "receive", "verify", "list", "version", "plugins")) {
+        List.of(
+            "arch-init", "add", "send", "receive", "verify", "monitor", "diff", "arch-check", "list",
+            "version", "plugins")) {
       assertTrue(help.contains("\n  " + command), () -> command + " is not in\n" + help);
     }
     assertTrue(help.contains("40-49"), help);
