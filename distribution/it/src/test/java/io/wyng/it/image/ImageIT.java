@@ -165,8 +165,15 @@ class ImageIT {
         "send",
         "receive",
         "verify",
-        "list",
+        "monitor",
+        "diff",
+        "prune",
+        "delete",
+        "rename",
+        "arch-delete",
+        "arch-check",
         "arch-deduplicate",
+        "list",
         "version",
         "plugins"
       })
@@ -190,8 +197,15 @@ class ImageIT {
             "send",
             "receive",
             "verify",
-            "list",
+            "monitor",
+            "diff",
+            "prune",
+            "delete",
+            "rename",
+            "arch-delete",
+            "arch-check",
             "arch-deduplicate",
+            "list",
             "version",
             "plugins")) {
       assertTrue(help.contains("\n  " + command), () -> command + " is not in\n" + help);
