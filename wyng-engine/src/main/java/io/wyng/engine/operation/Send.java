@@ -59,8 +59,7 @@ public final class Send {
   }
 
   /** Refuses what cannot be stored before anything is done. */
-  private static void describe(
-      OpenArchive archive, List<Volume> volumes, SendRequest request) {
+  private static void describe(OpenArchive archive, List<Volume> volumes, SendRequest request) {
     if (!request.tags().isEmpty()) {
       FormatTwo.require("Tags", volumes);
     }

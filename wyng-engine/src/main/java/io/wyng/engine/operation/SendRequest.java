@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param deduplicate whether chunks that the archive has already are stored as links
  */
 public record SendRequest(
-    VolumeSelection volumes, List<Tag> tags, @Nullable String description, SpaceLimits limits, AutomaticPruning pruning, boolean deduplicate) {
+    VolumeSelection volumes,
+    List<Tag> tags,
+    @Nullable String description,
+    SpaceLimits limits,
+    AutomaticPruning pruning,
+    boolean deduplicate) {
 
   /** Copies the list. */
   public SendRequest {
@@ -30,7 +35,13 @@ public record SendRequest(
    * @return the request
    */
   public static SendRequest of(List<VolumeName> volumes) {
-    return new SendRequest(VolumeSelection.of(volumes), List.of(), null, SpaceLimits.STANDARD, AutomaticPruning.NONE, false);
+    return new SendRequest(
+        VolumeSelection.of(volumes),
+        List.of(),
+        null,
+        SpaceLimits.STANDARD,
+        AutomaticPruning.NONE,
+        false);
   }
 
   /**

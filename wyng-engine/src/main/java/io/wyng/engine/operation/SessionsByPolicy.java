@@ -35,9 +35,7 @@ public record SessionsByPolicy(RetentionPolicy policy) implements SessionChoice 
       Decision decision = decisions.get(i);
       verdicts.add(
           new Verdict(
-              volume.sessions().get(i),
-              !decision.stays(),
-              String.join(", ", decision.reasons())));
+              volume.sessions().get(i), !decision.stays(), String.join(", ", decision.reasons())));
     }
     return verdicts;
   }

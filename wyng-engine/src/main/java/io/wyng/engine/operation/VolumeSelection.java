@@ -50,8 +50,7 @@ public record VolumeSelection(List<VolumeName> named, List<VolumeName> excluded)
             .map(ConfiguredVolume::name)
             .toList();
     if (names.isEmpty()) {
-      throw new ArchiveException(
-          "The archive has no volumes yet", "Add one with: wyng add VOLUME");
+      throw new ArchiveException("The archive has no volumes yet", "Add one with: wyng add VOLUME");
     }
     return names;
   }

@@ -30,8 +30,7 @@ public record Candidate(SessionName session, Set<String> tags) {
    */
   public static Candidate of(Session session) {
     return new Candidate(
-        session.name(),
-        session.tags().stream().map(Tag::id).collect(Collectors.toSet()));
+        session.name(), session.tags().stream().map(Tag::id).collect(Collectors.toSet()));
   }
 
   /**

@@ -92,7 +92,8 @@ class ArchiveChangeTest {
   @Test
   void theBoundsOfARangeNeedNotBeSessions() throws IOException {
     prune(
-        new NamedSessions.Between(date(SessionName.parseUserInput("19990101-000000")), date(history.session(2))),
+        new NamedSessions.Between(
+            date(SessionName.parseUserInput("19990101-000000")), date(history.session(2))),
         VOLUME);
 
     assertEquals(history.sessions().subList(3, 5), archive.sessions("vol"));
@@ -102,7 +103,8 @@ class ArchiveChangeTest {
   @Test
   void aRangeThatIncludesTheNewestSessionKeepsItAndSaysSo() throws IOException {
     prune(
-        new NamedSessions.Between(date(history.session(3)), date(SessionName.parseUserInput("29990101-000000"))),
+        new NamedSessions.Between(
+            date(history.session(3)), date(SessionName.parseUserInput("29990101-000000"))),
         VOLUME);
 
     List<SessionName> left = new ArrayList<>(history.sessions());
@@ -148,7 +150,9 @@ class ArchiveChangeTest {
     refused(
         ArchiveException.class,
         () ->
-            prune(new NamedSessions.Exactly(date(SessionName.parseUserInput("20010101-000000"))), VOLUME),
+            prune(
+                new NamedSessions.Exactly(date(SessionName.parseUserInput("20010101-000000"))),
+                VOLUME),
         "20010101-000000");
   }
 
@@ -173,7 +177,9 @@ class ArchiveChangeTest {
   @Test
   void aDryRunTellsTheReasonForEachSessionAndChangesNothing() throws IOException {
     new Prune(archive.context())
-        .dryRun(VolumeSelection.of(List.of(VOLUME)), new NamedSessions.Between(date(history.session(1)), date(history.session(4))));
+        .dryRun(
+            VolumeSelection.of(List.of(VOLUME)),
+            new NamedSessions.Between(date(history.session(1)), date(history.session(4))));
 
     List<Event.SessionJudged> judged = archive.events(Event.SessionJudged.class);
     assertEquals(history.sessions(), judged.stream().map(Event.SessionJudged::session).toList());
@@ -193,7 +199,11 @@ class ArchiveChangeTest {
 
     refused(
         UsageException.class,
-        () -> new Prune(context).run(VolumeSelection.of(List.of()), new NamedSessions.Before(date(history.session(2)))),
+        () ->
+            new Prune(context)
+                .run(
+                    VolumeSelection.of(List.of()),
+                    new NamedSessions.Before(date(history.session(2)))),
         "nobody agreed");
     refused(UsageException.class, () -> new DeleteVolume(context).run(VOLUME), "nobody agreed");
     refused(UsageException.class, () -> new DeleteArchive(context).run(), "nobody agreed");
@@ -215,7 +225,10 @@ class ArchiveChangeTest {
 
     refused(
         IntegrityException.class,
-        () -> prune(new NamedSessions.Between(date(history.session(0)), date(history.session(2))), VOLUME),
+        () ->
+            prune(
+                new NamedSessions.Between(date(history.session(0)), date(history.session(2))),
+                VOLUME),
         "differs");
 
     Files.write(info, before);

@@ -113,7 +113,8 @@ class BrokenOffChangeTest {
     try (FaultyFiles files = FaultyFiles.below(history.base)) {
       files.stopAt(step);
       new Prune(history.archive(files).context())
-          .run(VolumeSelection.of(List.of(SampleHistory.VOLUME)),
+          .run(
+              VolumeSelection.of(List.of(SampleHistory.VOLUME)),
               PruneHistoryTest.these(history.sessions().subList(0, 3)));
       return false;
     } catch (FaultyFiles.PowerCut e) {

@@ -52,7 +52,8 @@ class ChangeCrashTest {
       going.add(history.session(session));
     }
     return context ->
-        new Prune(context).run(VolumeSelection.of(List.of(SampleHistory.VOLUME)), PruneHistoryTest.these(going));
+        new Prune(context)
+            .run(VolumeSelection.of(List.of(SampleHistory.VOLUME)), PruneHistoryTest.these(going));
   }
 
   private static final Change DELETE =

@@ -209,7 +209,8 @@ class DeduplicateTest {
 
     assertEquals(1, archive.events(Event.Warning.class).size());
     assertEquals(6, done(archive).chunks());
-    assertEquals(7, StoredFiles.of(archive).count());
+    // Its chunks stay as they are; others may be linked to them, since each is proved.
+    assertEquals(6, StoredFiles.of(archive).count());
   }
 
   @Test

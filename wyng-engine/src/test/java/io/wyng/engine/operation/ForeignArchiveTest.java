@@ -96,11 +96,10 @@ class ForeignArchiveTest {
 
   private byte[] restored(@Nullable SessionName session) throws IOException {
     Path target = directory.resolve("restored.img");
-    @Nullable SessionReference wanted = session == null ? null : new SessionReference.ByDate(session);
+    @Nullable SessionReference wanted =
+        session == null ? null : new SessionReference.ByDate(session);
     new Receive(reading(null))
-        .run(
-            new Receive.Request(
-                VOL, wanted, target.toString(), Receive.Transfer.EVERYTHING));
+        .run(new Receive.Request(VOL, wanted, target.toString(), Receive.Transfer.EVERYTHING));
     return Files.readAllBytes(target);
   }
 
@@ -205,7 +204,10 @@ class ForeignArchiveTest {
         UsageException.class,
         () -> new AddVolumes(reading(null)).run(List.of(new VolumeName("x"))),
         "only read");
-    refused(UsageException.class, () -> new Send(reading(null)).run(SendRequest.of(List.of())), "only read");
+    refused(
+        UsageException.class,
+        () -> new Send(reading(null)).run(SendRequest.of(List.of())),
+        "only read");
   }
 
   @Test

@@ -2,8 +2,8 @@ package io.wyng.cli.report;
 
 import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.event.Event;
-import java.util.List;
 import io.wyng.spi.VolumeName;
+import java.util.List;
 
 /** What happened during an operation, as JSON objects. */
 final class JsonEvents {

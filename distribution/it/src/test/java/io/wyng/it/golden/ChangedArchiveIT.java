@@ -79,7 +79,8 @@ class ChangedArchiveIT {
   @Test
   void pruningAllThatIsOlderLeavesTheNewestOfEachVolume() throws IOException {
     JsonNode pruned =
-        sandbox.run("prune", "-u", "--session=20991231-235959", "--all-before", "--json")
+        sandbox
+            .run("prune", "-u", "--session=20991231-235959", "--all-before", "--json")
             .succeeded()
             .json("pruned");
 

@@ -88,8 +88,8 @@ final class ChunkFileSessionWriter implements SessionWriter {
   }
 
   /**
-   * Whether what the session before refers to is known to be damaged. Such a chunk is stored
-   * anew, or linked to one that is proved to be intact.
+   * Whether what the session before refers to is known to be damaged. Such a chunk is stored anew,
+   * or linked to one that is proved to be intact.
    */
   private boolean isRepaired(EncodedChunk chunk) {
     return repairs != null && repairs.isMarked(chunk.address()) && !chunk.digest().isZero();

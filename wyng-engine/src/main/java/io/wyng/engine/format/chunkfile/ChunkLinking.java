@@ -107,8 +107,7 @@ final class ChunkLinking {
 
   private void link(
       IndexedSession session, TemporaryLinks temporary, long doneBefore, long totalBytes) {
-    try (ManifestReader manifest =
-        new LocalMetadata(local).reader(settings, session.directory())) {
+    try (ManifestReader manifest = new LocalMetadata(local).reader(settings, session.directory())) {
       for (ManifestEntry entry = manifest.next(); entry != null; entry = manifest.next()) {
         if (!entry.digest().isZero()) {
           chunks++;

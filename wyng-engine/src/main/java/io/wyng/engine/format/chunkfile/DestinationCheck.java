@@ -53,8 +53,7 @@ final class DestinationCheck {
    * @throws DestinationException when there is no archive
    * @throws ArchiveException when it is not the one that the settings speak of
    */
-  static void isArchive(
-      RemoteStore remote, ArchiveSettings settings, Destinations destinations) {
+  static void isArchive(RemoteStore remote, ArchiveSettings settings, Destinations destinations) {
     byte[] ini =
         remote
             .read(ArchiveLayout.ARCHIVE_INI)

@@ -90,7 +90,6 @@ final class IndexedChunks implements AutoCloseable {
         addAll(session.number(), manifest);
       } catch (IntegrityException e) {
         damaged.add(session);
-        removed(session.number());
         events.on(
             new Event.Warning(
                 "A session of volume "

@@ -216,7 +216,8 @@ final class LocalMetadata {
 
   /** Reads a manifest to its end, which refuses what is wrong. */
   void checkManifest(ArchiveSettings settings, Volume volume, Session session) {
-    try (ManifestReader reader = reader(settings, volume.name(), session.name(), 0, MANIFEST_BUFFER_BYTES)) {
+    try (ManifestReader reader =
+        reader(settings, volume.name(), session.name(), 0, MANIFEST_BUFFER_BYTES)) {
       while (reader.next() != null) {
         // The reader itself refuses what is wrong.
       }
