@@ -96,8 +96,7 @@ class KilledChangesIT {
     void check() throws IOException;
   }
 
-  private Stream<DynamicTest> strikes(Expectation expectation, String... words)
-      throws IOException {
+  private Stream<DynamicTest> strikes(Expectation expectation, String... words) throws IOException {
     Program command = sandbox.program(words);
     List<KillPoint> points = new ArrayList<>(KillPoint.of(command, sandbox.root()));
     return points.stream()

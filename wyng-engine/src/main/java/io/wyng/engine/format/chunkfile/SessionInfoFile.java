@@ -44,8 +44,13 @@ final class SessionInfoFile {
             .add("format", CHUNK_FILES)
             .add("sequence", Long.toString(session.sequence()))
             .add("previous", nameOrNone(session.previousSession(), formatVersion));
-    session.tags().forEach(tag -> text.add("tag", tag));
+    session.tags().forEach(tag -> text.add("tag", withBlank(tag)));
     return text.print();
+  }
+
+  /** The blank behind a tag's identity is there without a description, too. */
+  private static String withBlank(String tag) {
+    return tag.contains(" ") ? tag : tag + " ";
   }
 
   /** The end of the list of sessions is spelled differently by the formats, and tested exactly. */
