@@ -26,8 +26,17 @@ class TagTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", ",words", "two words", "a=b", "^a", "all", "ALL,x", "12345678901234567890123456",
-        "tab\tbed", "a,line\nend", "bell\u0007"
+        "",
+        ",words",
+        "two words",
+        "a=b",
+        "^a",
+        "all",
+        "ALL,x",
+        "12345678901234567890123456",
+        "tab\tbed",
+        "a,line\nend",
+        "bell\u0007"
       })
   void aUsersTagThatNoArchiveCanHoldIsRefused(String text) {
     assertThrows(IllegalArgumentException.class, () -> Tag.parseUserInput(text));
@@ -47,7 +56,6 @@ class TagTest {
     assertEquals(new SessionReference.ByTag("keep"), SessionReference.parse("^Keep"));
     assertThrows(IllegalArgumentException.class, () -> SessionReference.parse("^"));
     assertThrows(IllegalArgumentException.class, () -> SessionReference.parse("keep"));
-    assertThrows(
-        IllegalArgumentException.class, () -> SessionReference.parse("20260231-000000"));
+    assertThrows(IllegalArgumentException.class, () -> SessionReference.parse("20260231-000000"));
   }
 }

@@ -186,12 +186,9 @@ class CheckArchiveTest {
 
   @Test
   void anEntryThatIsMissingFromTheManifestsIsFound() throws IOException {
-    for (Path side :
-        List.of(archive.destination(), archive.metaDirectory)) {
+    for (Path side : List.of(archive.destination(), archive.metaDirectory)) {
       Path manifest =
-          side.resolve("default/vol")
-              .resolve(sessions.getFirst().directory())
-              .resolve("manifest");
+          side.resolve("default/vol").resolve(sessions.getFirst().directory()).resolve("manifest");
       List<String> lines = Files.readAllLines(manifest);
       lines.remove(1);
       Files.writeString(manifest, String.join("\n", lines) + "\n");
@@ -200,8 +197,7 @@ class CheckArchiveTest {
     assertThrows(IntegrityException.class, () -> archive.check(false));
 
     assertEquals(only(0), checked().damaged());
-    assertTrue(
-        archive.events(Event.DamageFound.class).getLast().message().contains("no entry"));
+    assertTrue(archive.events(Event.DamageFound.class).getLast().message().contains("no entry"));
   }
 
   @Test

@@ -71,8 +71,7 @@ class DiffTest {
 
     int last = 7 * CHUNK;
     assertEquals(
-        List.of(
-            range(0, 2L * CHUNK), range(3L * CHUNK, CHUNK), range(last, content.length - last)),
+        List.of(range(0, 2L * CHUNK), range(3L * CHUNK, CHUNK), range(last, content.length - last)),
         ranges());
     assertEquals(
         3L * CHUNK + content.length - last,

@@ -145,7 +145,8 @@ class CollectAndCompareIT {
     assertTrue(checked.json("checked").path("whole").isEmpty(), checked::toString);
     assertTrue(repaired.output().contains("damaged chunks again"), repaired::toString);
     sandbox.run("arch-check", "--session=newest").succeeded();
-    assertEquals(image.sha256(), sandbox.restored(VOLUME, sandbox.sessions(VOLUME).getLast()).sha256());
+    assertEquals(
+        image.sha256(), sandbox.restored(VOLUME, sandbox.sessions(VOLUME).getLast()).sha256());
   }
 
   private Path anyChunk() throws IOException {

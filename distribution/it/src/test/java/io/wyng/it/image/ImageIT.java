@@ -159,8 +159,18 @@ class ImageIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "arch-init", "add", "send", "receive", "verify", "monitor", "diff", "arch-check", "list",
-        "version", "plugins"
+        "",
+        "arch-init",
+        "add",
+        "send",
+        "receive",
+        "verify",
+        "monitor",
+        "diff",
+        "arch-check",
+        "list",
+        "version",
+        "plugins"
       })
   void everyCommandHasHelpWithOptionsAndAnExample(String command) {
     Result result =
@@ -177,8 +187,17 @@ class ImageIT {
 
     for (String command :
         List.of(
-            "arch-init", "add", "send", "receive", "verify", "monitor", "diff", "arch-check", "list",
-            "version", "plugins")) {
+            "arch-init",
+            "add",
+            "send",
+            "receive",
+            "verify",
+            "monitor",
+            "diff",
+            "arch-check",
+            "list",
+            "version",
+            "plugins")) {
       assertTrue(help.contains("\n  " + command), () -> command + " is not in\n" + help);
     }
     assertTrue(help.contains("40-49"), help);
