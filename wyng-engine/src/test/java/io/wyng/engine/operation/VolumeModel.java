@@ -23,6 +23,11 @@ final class VolumeModel {
     return content.clone();
   }
 
+  /** The volume was restored to other bytes. */
+  void become(byte[] bytes) {
+    content = bytes.clone();
+  }
+
   /** One or more changes, or none at all. */
   void change() {
     int changes = random.nextInt(4);
