@@ -140,8 +140,7 @@ class CommandRunnerTest {
         "verify v --session=20260101-000000 --session=20260101-000001 "
             + "| option '--session' (DATE-TIME) should be specified only once "
             + "| wyng verify --help",
-        "send --testing-dedup=6       | Invalid deduplication level 6: expected 0 to 5 "
-            + "| wyng send --help",
+        "send --testing-dedup=6       | Invalid deduplication level 6: expected 0 to 5 |",
         "arch-deduplicate v           | Unexpected argument \"v\"                    "
             + "| wyng arch-deduplicate --help",
         "help nothing                 | Unknown command \"nothing\"                  |",

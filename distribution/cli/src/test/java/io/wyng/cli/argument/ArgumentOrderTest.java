@@ -106,7 +106,7 @@ class ArgumentOrderTest {
     UsageException e = refused("--session=20260101-000000", "send", "v");
 
     assertEquals("Option --session does not belong to the command \"send\"", e.getMessage());
-    assertEquals("It is an option of: prune, receive, verify.", e.remedy());
+    assertEquals("It is an option of: arch-check, diff, prune, receive, verify.", e.remedy());
   }
 
   @ParameterizedTest
