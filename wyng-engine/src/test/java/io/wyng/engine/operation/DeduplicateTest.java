@@ -209,8 +209,10 @@ class DeduplicateTest {
 
     assertEquals(1, archive.events(Event.Warning.class).size());
     assertEquals(6, done(archive).chunks());
-    // Its chunks stay as they are; others may be linked to them, since each is proved.
-    assertEquals(6, StoredFiles.of(archive).count());
+    // Its chunks stay as they are. Others may be linked to them, since each is proved; whether the
+    // first volume's newest session is older than it depends on the clock.
+    long files = StoredFiles.of(archive).count();
+    assertTrue(files == 5 || files == 6, () -> files + " files");
   }
 
   @Test
