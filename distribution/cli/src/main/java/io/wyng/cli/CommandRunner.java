@@ -21,6 +21,8 @@ import io.wyng.engine.plugin.PluginRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import picocli.CommandLine;
@@ -68,16 +70,12 @@ final class CommandRunner {
    * @return the exit status
    */
   int run(String... arguments) {
-    CommandLine program = Program.model();
-    ArgumentOrder order = new ArgumentOrder(program);
-    String help =
-        "See: wyng " + order.likelyCommand(arguments).map(c -> c + " ").orElse("") + "--help";
     try {
-      execute(parse(program, order, help, arguments), "wyng " + String.join(" ", arguments));
+      execute(parse(arguments), "wyng " + String.join(" ", arguments));
       return DONE;
     } catch (WyngException e) {
       boolean unexplained = e instanceof UsageException && e.remedy().isEmpty();
-      String remedy = unexplained ? help : e.remedy();
+      String remedy = unexplained ? help(arguments) : e.remedy();
       return fail(e, String.valueOf(e.getMessage()), remedy, e.exitCode(), arguments);
     } catch (RuntimeException | Error e) {
       String remedy =
@@ -87,18 +85,35 @@ final class CommandRunner {
     }
   }
 
-  private static ParseResult parse(
-      CommandLine program, ArgumentOrder order, String help, String... arguments) {
+  private static ParseResult parse(String... arguments) {
     try {
-      return program.parseArgs(order.arrange(arguments).toArray(String[]::new));
+      return parse(Program.modelFor(arguments), arguments);
     } catch (UsageException e) {
-      String remedy = e.remedy().isEmpty() ? help : e.remedy() + "\n  " + help;
-      throw new UsageException(String.valueOf(e.getMessage()), remedy, e);
+      try {
+        return parse(Program.model(), arguments);
+      } catch (UsageException better) {
+        // It knows the options of all commands, and whose they are.
+        String help = help(arguments);
+        String remedy = better.remedy().isEmpty() ? help : better.remedy() + "\n  " + help;
+        throw new UsageException(String.valueOf(better.getMessage()), remedy, better);
+      }
+    }
+  }
+
+  private static ParseResult parse(CommandLine program, String... arguments) {
+    try {
+      List<String> arranged = new ArgumentOrder(program).arrange(arguments);
+      return program.parseArgs(arranged.toArray(String[]::new));
     } catch (UnmatchedArgumentException e) {
       throw new UsageException("Unexpected argument \"" + e.getUnmatched().getLast() + '"', "", e);
     } catch (ParameterException e) {
       throw new UsageException(String.valueOf(e.getMessage()), "", e);
     }
+  }
+
+  private static String help(String... arguments) {
+    Optional<String> command = new ArgumentOrder(Program.model()).likelyCommand(arguments);
+    return "See: wyng " + command.map(name -> name + " ").orElse("") + "--help";
   }
 
   private void execute(ParseResult parsed, String words) {

@@ -10,18 +10,25 @@ import io.wyng.engine.archive.ChunkSize;
  */
 public record PipelineSettings(int workers, long memoryBytes) {
 
-  /** Memory for chunks on their way when nothing else is said: 64 MiB. */
-  public static final long DEFAULT_MEMORY_BYTES = 64L << 20;
+  /**
+   * Memory for chunks on their way, for each worker: enough that none waits for another. To touch
+   * more would take longer than a small send itself.
+   */
+  private static final long MEMORY_BYTES_PER_WORKER = 8L << 20;
+
+  private static final long MAX_MEMORY_BYTES = 64L << 20;
 
   private static final int BATCH_BYTES = 1 << 20;
 
   /**
-   * As many workers as there are processors, and the default memory.
+   * As many workers as there are processors, and 8 MiB for each, up to 64 MiB.
    *
    * @return the settings
    */
   public static PipelineSettings standard() {
-    return new PipelineSettings(Runtime.getRuntime().availableProcessors(), DEFAULT_MEMORY_BYTES);
+    int workers = Runtime.getRuntime().availableProcessors();
+    return new PipelineSettings(
+        workers, Math.min(workers * MEMORY_BYTES_PER_WORKER, MAX_MEMORY_BYTES));
   }
 
   /**

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng add}: enters volumes into the archive's configuration. */
 @Command(
-    name = "add",
     header = "Add volumes to the archive's configuration.",
     description = "The next send makes a full backup of each of them.",
     footer = {"%nExamples:", "  wyng add vm-work-private", "  wyng add disk1.img disk2.img"})

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng arch-check}: reads and checks everything that the archive holds. */
 @Command(
-    name = "arch-check",
     header = "Check everything that the archive holds.",
     description =
         "Compares the metadata of both sides, and reads and checks every stored chunk of every"

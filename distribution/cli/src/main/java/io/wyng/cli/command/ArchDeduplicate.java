@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 
 /** {@code wyng arch-deduplicate}: lets equal chunks share their space. */
 @Command(
-    name = "arch-deduplicate",
     header = "Let equal data in the archive share its space.",
     description =
         "Makes the equal chunks of all volumes and sessions links of one file each. Nothing is"

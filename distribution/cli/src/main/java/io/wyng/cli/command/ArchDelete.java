@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 
 /** {@code wyng arch-delete}: removes an archive. */
 @Command(
-    name = "arch-delete",
     header = "Delete the archive.",
     description =
         "Removes all sessions of all volumes from the destination, the archive's directory there, the"

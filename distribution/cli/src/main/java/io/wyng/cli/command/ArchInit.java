@@ -10,7 +10,6 @@ import picocli.CommandLine.Option;
 
 /** {@code wyng arch-init}: makes an archive, or makes this machine know one that exists. */
 @Command(
-    name = "arch-init",
     header = "Make a new archive, or import the configuration of an existing one.",
     customSynopsis = {
       "wyng arch-init [OPTIONS] --local=LOCATION --dest=TYPE:/PATH",

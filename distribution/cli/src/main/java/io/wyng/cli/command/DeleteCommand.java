@@ -6,7 +6,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng delete}: removes a volume from the archive. */
 @Command(
-    name = "delete",
     header = "Remove a volume from the archive.",
     description =
         "Removes all sessions of the volume from the archive, its configuration and its snapshots."

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng diff}: compares a volume with the archive. */
 @Command(
-    name = "diff",
     header = "Compare a local volume with the archive.",
     description =
         "Compares the volume as it is now with a session, byte for byte, and lists the ranges that"

@@ -8,7 +8,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng help}: explains the program or one of its commands. */
 @Command(
-    name = "help",
     header = "Print help for the program or for a command.",
     footer = {"%nExamples:", "  wyng help", "  wyng help receive"})
 final class HelpCommand extends Subcommand {

@@ -14,7 +14,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng list}: shows what the archive holds. */
 @Command(
-    name = "list",
     header = "List the volumes of the archive, or the sessions of a volume.",
     footer = {
       "%nExamples:",

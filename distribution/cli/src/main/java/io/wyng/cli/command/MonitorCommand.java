@@ -6,7 +6,6 @@ import picocli.CommandLine.Mixin;
 
 /** {@code wyng monitor}: collects changes and replaces aging snapshots. */
 @Command(
-    name = "monitor",
     header = "Collect what has changed, and replace aging snapshots.",
     description =
         "Frees the space that aging snapshots take up: what has changed since is written down on this"

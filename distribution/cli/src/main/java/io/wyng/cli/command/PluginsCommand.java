@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 
 /** {@code wyng plugins}: shows what was dropped in. */
 @Command(
-    name = "plugins",
     header = "List the plugins: sources, destinations, codecs and hashes.",
     description = {
       "A plugin is a jar, or a directory with a jar and its libraries, in the directory plugins of"

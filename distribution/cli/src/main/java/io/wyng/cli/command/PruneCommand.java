@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 
 /** {@code wyng prune}: removes old sessions. */
 @Command(
-    name = "prune",
     header = "Remove sessions from the archive.",
     description =
         "Removes sessions that are not wanted any more and frees the space that only they need. All"

@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng receive}: restores a volume. */
 @Command(
-    name = "receive",
     header = "Restore a volume from the archive.",
     description =
         "Restores a session of the volume, every chunk of it checked, and overwrites what the target"

@@ -7,7 +7,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng rename}: gives a volume another name in the archive. */
 @Command(
-    name = "rename",
     header = "Give a volume another name in the archive.",
     description =
         "Renames the volume in the archive, with all its sessions. Its snapshot follows. The volume"

@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
 
 /** {@code wyng send}: backs up. */
 @Command(
-    name = "send",
     header = "Back up volumes to the archive.",
     description =
         "Adds a session for each volume that has changed. The first session of a volume is a full"

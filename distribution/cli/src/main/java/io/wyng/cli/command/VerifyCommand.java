@@ -11,7 +11,6 @@ import picocli.CommandLine.Parameters;
 
 /** {@code wyng verify}: reads and checks what would be restored. */
 @Command(
-    name = "verify",
     header = "Check that a volume in the archive is intact.",
     description =
         "Reads every chunk of a session from the destination and checks it, as receive does, without"

@@ -5,7 +5,6 @@ import picocli.CommandLine.Command;
 
 /** {@code wyng version}: shows what runs here. */
 @Command(
-    name = "version",
     header = "Print the version of Wyng and of what it runs with.",
     footer = {"%nExamples:", "  wyng version", "  wyng --version"})
 final class VersionCommand extends Subcommand {
