@@ -51,6 +51,14 @@ class CommandRunnerTest {
     assertEquals(DONE, status);
     assertTrue(recorded.output().contains("Usage: wyng " + command), recorded.output());
     assertTrue(recorded.output().contains("Examples:\n  wyng " + command), recorded.output());
+    assertTrue(
+        recorded
+            .output()
+            .substring(recorded.output().indexOf("Examples:\n"))
+            .lines()
+            .skip(1)
+            .allMatch(line -> line.startsWith("  ")),
+        "no example is longer than a line: " + recorded.output());
     assertTrue(recorded.output().contains("--meta-dir"), recorded.output());
     assertEquals("", recorded.errors());
   }

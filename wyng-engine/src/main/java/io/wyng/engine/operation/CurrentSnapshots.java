@@ -67,6 +67,16 @@ final class CurrentSnapshots {
     }
   }
 
+  /** Makes room for the snapshot of a volume where another archive has the only one. */
+  void displace(VolumeName volume) {
+    try {
+      source.displaceBaseline(volume, settings.uuid());
+    } catch (IOException e) {
+      throw new SourceException(
+          "Removing the snapshot that another archive has of volume " + volume + " failed", e);
+    }
+  }
+
   void remove(Snapshot snapshot) {
     try {
       source.remove(snapshot);

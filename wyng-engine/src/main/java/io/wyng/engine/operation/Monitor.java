@@ -5,7 +5,6 @@ import io.wyng.engine.event.Event;
 import io.wyng.engine.failure.IncompleteException;
 import io.wyng.engine.failure.SourceException;
 import io.wyng.engine.failure.WyngException;
-import io.wyng.spi.VolumeName;
 import io.wyng.spi.source.Source;
 import java.io.IOException;
 import java.util.List;
@@ -42,25 +41,9 @@ public final class Monitor {
       List<Volume> volumes = selection.of(archive).stream().map(archive.store()::volume).toList();
       CurrentSnapshots snapshots =
           new CurrentSnapshots(context.events(), archive.settings(), source, limits);
-      List<VolumeName> failed =
-          new MonitorRound(context.events(), archive, source, snapshots, volumes).run();
-      if (!failed.isEmpty()) {
-        throw incomplete(failed, volumes.size());
-      }
+      new MonitorRound(context.events(), archive, source, snapshots, volumes).run();
     } catch (IOException e) {
       throw new SourceException("Leaving the volumes' storage failed", e);
     }
-  }
-
-  private static IncompleteException incomplete(List<VolumeName> failed, int volumes) {
-    return new IncompleteException(
-        "Not monitored: "
-            + String.join(", ", failed.stream().map(VolumeName::text).toList())
-            + " ("
-            + failed.size()
-            + " of "
-            + volumes
-            + " volumes)",
-        "The reasons stand above. No change is lost: the next monitor or send finds it.");
   }
 }

@@ -54,7 +54,7 @@ final class MonitorRound {
   private final CurrentSnapshots snapshots;
   private final List<Volume> volumes;
   private final BaselinePairing pairing;
-  private final List<VolumeName> failed = new ArrayList<>();
+  private final SkippedVolumes skipped;
 
   /** Snapshots that are to be removed unless they become baselines. */
   private final List<Snapshot> pending = new ArrayList<>();
@@ -71,10 +71,11 @@ final class MonitorRound {
     this.snapshots = snapshots;
     this.volumes = volumes;
     this.pairing = new BaselinePairing(archive, source);
+    this.skipped = new SkippedVolumes(events, volumes.size());
   }
 
-  /** Returns the volumes for which it failed, when that was told. */
-  List<VolumeName> run() {
+  /** Monitors them; fails at the end when it failed for some of several. */
+  void run() {
     try {
       List<Candidate> candidates = new ArrayList<>();
       for (Volume volume : volumes) {
@@ -83,11 +84,11 @@ final class MonitorRound {
       List<Outcome> outcomes = candidates.isEmpty() ? List.of() : scan(candidates);
       keep(outcomes);
       outcomes.forEach(outcome -> attempt(outcome.candidate.volume.name(), () -> finish(outcome)));
-      return failed;
     } catch (RuntimeException | Error e) {
       pending.forEach(snapshot -> snapshots.removeAfter(e, snapshot));
       throw e;
     }
+    skipped.check("monitored");
   }
 
   @FunctionalInterface
@@ -100,11 +101,7 @@ final class MonitorRound {
     try {
       return Optional.ofNullable(step.run());
     } catch (SourceException e) {
-      if (volumes.size() == 1 || Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-      failed.add(volume);
-      skip(volume, String.valueOf(e.getMessage()), e.remedy());
+      skipped.add(volume, e);
       return Optional.empty();
     }
   }
@@ -129,6 +126,9 @@ final class MonitorRound {
     Optional<SourceVolume> present = snapshots.find(name);
     if (present.isEmpty()) {
       SourceException missing = snapshots.missing(name);
+      if (volumes.size() == 1) {
+        throw missing;
+      }
       skip(name, String.valueOf(missing.getMessage()), missing.remedy());
       return null;
     }

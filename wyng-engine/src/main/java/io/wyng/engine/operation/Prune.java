@@ -6,7 +6,6 @@ import io.wyng.engine.failure.ArchiveException;
 import io.wyng.engine.failure.IncompleteException;
 import io.wyng.engine.failure.IntegrityException;
 import io.wyng.engine.failure.UsageException;
-import io.wyng.spi.VolumeName;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -105,33 +104,15 @@ public final class Prune {
   }
 
   private void pruneAll(OpenArchive archive, List<PrunePlan> plans) {
-    List<VolumeName> skipped = new ArrayList<>();
+    SkippedVolumes skipped = new SkippedVolumes(context.events(), plans.size());
     for (PrunePlan plan : plans) {
       try {
         prune(archive, plan);
       } catch (IntegrityException e) {
-        if (plans.size() == 1) {
-          throw e;
-        }
-        skipped.add(plan.volume().name());
-        context
-            .events()
-            .on(
-                new Event.VolumeSkipped(
-                    plan.volume().name(), String.valueOf(e.getMessage()), e.remedy()));
+        skipped.add(plan.volume().name(), e);
       }
     }
-    if (!skipped.isEmpty()) {
-      throw new IncompleteException(
-          "Not pruned: "
-              + String.join(", ", skipped.stream().map(VolumeName::text).toList())
-              + " ("
-              + skipped.size()
-              + " of "
-              + plans.size()
-              + " volumes)",
-          "The reasons stand above. Everything else was pruned.");
-    }
+    skipped.check("pruned");
   }
 
   private void prune(OpenArchive archive, PrunePlan plan) {

@@ -14,7 +14,6 @@ import io.wyng.spi.source.Source;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -79,32 +78,19 @@ public final class Send {
     SessionName name = sessionName(volumes.stream().map(archive.store()::volume).toList());
     CurrentSnapshots snapshots =
         new CurrentSnapshots(context.events(), archive.settings(), source, request.limits());
-    List<VolumeName> skipped = new ArrayList<>();
+    SkippedVolumes skipped = new SkippedVolumes(context.events(), volumes.size());
     for (VolumeName each : volumes) {
       try {
         Volume volume = archive.store().volume(each);
+        if (request.displace()) {
+          snapshots.displace(each);
+        }
         new VolumeSend(context, archive, source, volume, snapshots, request.tags(), room).run(name);
       } catch (SourceException | IntegrityException e) {
-        if (volumes.size() == 1 || Thread.currentThread().isInterrupted()) {
-          throw e;
-        }
-        skipped.add(each);
-        context
-            .events()
-            .on(new Event.VolumeSkipped(each, String.valueOf(e.getMessage()), e.remedy()));
+        skipped.add(each, e);
       }
     }
-    if (!skipped.isEmpty()) {
-      throw new IncompleteException(
-          "Not sent: "
-              + String.join(", ", skipped.stream().map(VolumeName::text).toList())
-              + " ("
-              + skipped.size()
-              + " of "
-              + volumes.size()
-              + " volumes)",
-          "The reasons stand above. Everything else was sent.");
-    }
+    skipped.check("sent");
   }
 
   /**

@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param limits how full the volumes' storage may be
  * @param pruning which sessions may be pruned for it
  * @param deduplicate whether chunks that the archive has already are stored as links
+ * @param displace whether the only snapshot that the source can keep of a volume may be taken from
+ *     another archive
  */
 public record SendRequest(
     VolumeSelection volumes,
@@ -21,7 +23,8 @@ public record SendRequest(
     @Nullable String description,
     SpaceLimits limits,
     AutomaticPruning pruning,
-    boolean deduplicate) {
+    boolean deduplicate,
+    boolean displace) {
 
   /** Copies the list. */
   public SendRequest {
@@ -41,6 +44,7 @@ public record SendRequest(
         null,
         SpaceLimits.STANDARD,
         AutomaticPruning.NONE,
+        false,
         false);
   }
 
@@ -50,6 +54,6 @@ public record SendRequest(
    * @return the request
    */
   public SendRequest deduplicated() {
-    return new SendRequest(volumes, tags, description, limits, pruning, true);
+    return new SendRequest(volumes, tags, description, limits, pruning, true, displace);
   }
 }

@@ -60,22 +60,6 @@ class ArchiveChangeTest {
     return failure;
   }
 
-  /** Somebody who says no, or nobody, and the questions that were asked. */
-  private OperationContext withoutConsent(List<String> questions) {
-    OperationContext context = archive.context();
-    return new OperationContext(
-        context.plugins(),
-        context.metaDirectory(),
-        context.command(),
-        context.events(),
-        question -> {
-          questions.add(question);
-          return false;
-        },
-        context.clock(),
-        context.files());
-  }
-
   @Test
   void aSessionGivenExactlyIsPrunedAlone() throws IOException {
     prune(new NamedSessions.Exactly(date(history.session(2))), VOLUME);
@@ -195,7 +179,7 @@ class ArchiveChangeTest {
   @Test
   void withoutConsentNothingIsPrunedDeletedOrRemoved() throws IOException {
     List<String> questions = new ArrayList<>();
-    OperationContext context = withoutConsent(questions);
+    OperationContext context = archive.withoutConsent(questions);
 
     refused(
         UsageException.class,

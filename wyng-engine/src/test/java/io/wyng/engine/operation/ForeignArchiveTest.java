@@ -155,19 +155,7 @@ class ForeignArchiveTest {
   @Test
   void theUserIsToldThatThereIsNoTrustedCopyAndMustAgree() {
     List<String> questions = new java.util.ArrayList<>();
-    OperationContext context = here.context();
-    OperationContext declining =
-        new OperationContext(
-            context.plugins(),
-            context.metaDirectory(),
-            context.command(),
-            context.events(),
-            question -> {
-              questions.add(question);
-              return false;
-            },
-            context.clock(),
-            context.files());
+    OperationContext declining = here.withoutConsent(questions);
 
     refused(
         UsageException.class,

@@ -161,6 +161,15 @@ class MonitorTest {
     assertTrue(archive.events(Event.ChangesCollected.class).getLast().rotated());
   }
 
+  @Test
+  void aVolumeThatVanishedIsAFailureWhenItIsTheOnlyOne() throws IOException {
+    Files.delete(archive.volumes.resolve("vol"));
+
+    SourceException failure = assertThrows(SourceException.class, () -> archive.monitor("vol"));
+
+    assertTrue(String.valueOf(failure.getMessage()).contains("does not exist"), failure.toString());
+  }
+
   @ParameterizedTest
   @CsvSource({"deltamap-pairing, true", "deltamap, true", "deltamap, false"})
   void withoutTheMapThatWasProvedTheVolumeIsComparedInFull(String file, boolean delete)

@@ -47,7 +47,7 @@ class PruneByRulesTest {
 
   private void send(List<Tag> tags, AutomaticPruning pruning) {
     new Send(archive.context())
-        .run(new SendRequest(ALL, tags, null, SpaceLimits.STANDARD, pruning, false));
+        .run(new SendRequest(ALL, tags, null, SpaceLimits.STANDARD, pruning, false, false));
   }
 
   private static RetentionPolicy keeping(RetentionRule... rules) {

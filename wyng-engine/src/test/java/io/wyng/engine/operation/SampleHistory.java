@@ -11,17 +11,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -138,7 +134,10 @@ final class SampleHistory {
   /** Both sides have the same metadata, all of it is needed, and chunks are those it names. */
   static void assertInOrder(TestArchive archive, String at) throws IOException {
     Path remote = archive.destination().resolve("default");
-    assertEquals(metadata(remote), metadata(archive.metaDirectory.resolve("default")), at);
+    assertEquals(
+        MetadataDigests.of(remote),
+        MetadataDigests.of(archive.metaDirectory.resolve("default")),
+        at);
     Set<String> expected = new TreeSet<>(Set.of("archive.ini"));
     for (VolumeSummary volume : archive.list().volumes()) {
       if (volume.sessions().isEmpty()) {
@@ -180,28 +179,6 @@ final class SampleHistory {
       return files
           .map(file -> file.getFileName().toString())
           .collect(Collectors.toCollection(TreeSet::new));
-    }
-  }
-
-  /** Everything but chunks and what only one side has; what is temporary is seen. */
-  private static Map<String, String> metadata(Path tree) throws IOException {
-    Map<String, String> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(tree)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        String name = tree.relativize(path).toString();
-        if (!name.matches(".*/(x[0-9a-f]{16}|deltamap)")) {
-          files.put(name, digest(Files.readAllBytes(path)));
-        }
-      }
-    }
-    return files;
-  }
-
-  private static String digest(byte[] content) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError(e);
     }
   }
 }

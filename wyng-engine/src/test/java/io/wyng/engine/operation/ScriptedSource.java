@@ -149,6 +149,12 @@ final class ScriptedSource implements SourceProvider {
     }
 
     @Override
+    public void displaceBaseline(VolumeName volume, UUID archive) throws IOException {
+      change("displace " + volume);
+      source.displaceBaseline(volume, archive);
+    }
+
+    @Override
     public Snapshot reassign(Snapshot baseline, VolumeName newVolume) throws IOException {
       change("reassign " + baseline.volume() + " to " + newVolume);
       return source.reassign(baseline, newVolume);

@@ -42,6 +42,7 @@ class TaggedSessionTest {
                 description,
                 SpaceLimits.STANDARD,
                 AutomaticPruning.NONE,
+                false,
                 false));
   }
 
@@ -107,6 +108,11 @@ class TaggedSessionTest {
     assertThrows(
         ArchiveException.class,
         () -> new AddVolumes(archive.context()).run(List.of(VolumeName.parse("new")), "words"));
+    assertThrows(
+        ArchiveException.class,
+        () ->
+            new RenameVolume(archive.context())
+                .run(VolumeName.parse("vol"), VolumeName.parse("new"), "words"));
 
     assertEquals(List.of(), archive.source.changes);
     assertEquals(List.of(), archive.sessions("vol"));
@@ -126,5 +132,17 @@ class TaggedSessionTest {
     assertEquals(100, description.length());
     archive.verify("vol", null);
     assertFalse(Files.exists(archive.metaDirectory.resolve("default/vol/volinfo-tmp")));
+  }
+
+  @Test
+  void aVolumeIsDescribedWhenItIsRenamed() throws IOException {
+    TestArchive archive = archive("zstd:3");
+    send(archive, "first words");
+
+    new RenameVolume(archive.context())
+        .run(VolumeName.parse("vol"), VolumeName.parse("new"), "other words");
+
+    assertEquals("other words", archive.list().volumes().getFirst().description());
+    archive.verify("new", null);
   }
 }

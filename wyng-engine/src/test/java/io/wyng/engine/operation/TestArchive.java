@@ -46,12 +46,24 @@ final class TestArchive {
   }
 
   OperationContext context() {
+    return context(_ -> true);
+  }
+
+  /** Somebody who says no, or nobody, and the questions that were asked. */
+  OperationContext withoutConsent(List<String> questions) {
+    return context(question -> {
+      questions.add(question);
+      return false;
+    });
+  }
+
+  private OperationContext context(Confirmation confirmation) {
     return new OperationContext(
         plugins(),
         metaDirectory,
         "test",
         events::add,
-        _ -> true,
+        confirmation,
         Clock.system(ZoneId.systemDefault()),
         files);
   }

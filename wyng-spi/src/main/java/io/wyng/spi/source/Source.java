@@ -122,6 +122,17 @@ public interface Source extends AutoCloseable {
   Snapshot reassign(Snapshot baseline, VolumeName newVolume) throws IOException;
 
   /**
+   * Removes the baseline that another archive has of a volume and that keeps this archive from
+   * having one. The other archive loses nothing but that its next delta compares the whole volume.
+   * A source that keeps a baseline for each archive has nothing to do.
+   *
+   * @param volume the volume, which need not exist any more
+   * @param archive identity of the archive that needs one
+   * @throws IOException when it fails
+   */
+  default void displaceBaseline(VolumeName volume, UUID archive) throws IOException {}
+
+  /**
    * Removes a snapshot made by this source. One that is gone already is no error.
    *
    * @param snapshot the snapshot

@@ -24,11 +24,11 @@ import picocli.CommandLine.Option;
             + " volume always stays.",
     footer = {
       "%nExamples:",
-      "  wyng prune --session=20260131-235959 vm-work-private       this session",
-      "  wyng prune --session=20260101-000000,20260131-235959       all of January, of all volumes",
-      "  wyng prune --session=20260101-000000 --all-before          all that is older",
-      "  wyng prune --session=20260101-000000 --all-before --dry-run",
-      "  wyng prune --keep-within=14d --keep-weekly=8 --keep-monthly=12 --keep=^release --dry-run",
+      "  wyng prune --session=20260131-235959 vm-work-private    this session",
+      "  wyng prune --session=20260101-000000,20260131-235959    all of January",
+      "  wyng prune --session=20260101-000000 --all-before       all that is older",
+      "  wyng prune --keep-within=14d --keep-weekly=8 --keep-monthly=12 --dry-run",
+      "  wyng prune --keep-last=3 --keep=^release",
     })
 final class PruneCommand extends Subcommand {
 

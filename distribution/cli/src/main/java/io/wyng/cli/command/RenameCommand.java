@@ -2,7 +2,9 @@ package io.wyng.cli.command;
 
 import io.wyng.engine.operation.RenameVolume;
 import io.wyng.spi.VolumeName;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code wyng rename}: gives a volume another name in the archive. */
@@ -24,10 +26,16 @@ final class RenameCommand extends Subcommand {
       description = "Its new name, which no volume of the archive has.")
   String newName = "";
 
+  @Option(
+      names = "--volume-desc",
+      paramLabel = "TEXT",
+      description = "Describe the volume in up to 100 characters. Archives of format 2 only.")
+  @Nullable String description;
+
   @Override
   public void run(Invocation invocation) {
     VolumeName from = Names.volume(volume);
     VolumeName to = Names.volume(newName);
-    new RenameVolume(invocation.context()).run(from, to);
+    new RenameVolume(invocation.context()).run(from, to, description);
   }
 }

@@ -71,6 +71,13 @@ final class SendCommand extends Subcommand {
       description = "As in Wyng 0.2: 0 and 1 do nothing, 2 to 5 are --dedup.")
   @Nullable Integer testingDedup;
 
+  @Option(
+      names = "--remap",
+      description =
+          "Where a volume can have a snapshot for one archive only (LVM) and has it for another, give"
+              + " that up: the other archive's next send reads the whole volume.")
+  boolean remap;
+
   @Mixin RetentionOptions retention = new RetentionOptions();
   @Mixin SelectionOptions selection = new SelectionOptions();
   @Mixin SpaceOptions space = new SpaceOptions();
@@ -84,7 +91,8 @@ final class SendCommand extends Subcommand {
             description,
             space.limits(),
             pruning(),
-            deduplicate());
+            deduplicate(),
+            remap);
     new Send(invocation.context()).run(request);
   }
 

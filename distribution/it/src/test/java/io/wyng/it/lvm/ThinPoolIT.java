@@ -19,6 +19,7 @@ class ThinPoolIT {
     return Stream.of(
         VirtualMachine.suite(SmallChunkHistoryVmSuite.class, "300M", "200M"),
         VirtualMachine.suite(LargeChunkHistoryVmSuite.class, "300M", "200M"),
+        VirtualMachine.suite(CommandsVmSuite.class, "300M", "200M"),
         VirtualMachine.suite(MonitorVmSuite.class, "300M", "200M"),
         VirtualMachine.suite(TroubleVmSuite.class, "300M", "200M"));
   }

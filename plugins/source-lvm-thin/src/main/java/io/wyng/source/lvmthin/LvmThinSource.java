@@ -91,6 +91,11 @@ final class LvmThinSource implements Source {
   }
 
   @Override
+  public void displaceBaseline(VolumeName volume, UUID archive) throws IOException {
+    snapshots.displaceBaseline(volume, archive);
+  }
+
+  @Override
   public void remove(Snapshot snapshot) throws IOException {
     snapshots.remove(snapshot);
   }

@@ -68,9 +68,10 @@ final class SnapshotNames {
             + " serves another archive (its tags: "
             + String.join(", ", snapshot.tags().stream().sorted().toList())
             + "), and a volume can have only one",
-        "Back the volume up to that archive, or give the snapshot up with: lvremove "
+        "Back the volume up to that archive, or give the snapshot up with: wyng send --remap (or"
+            + " lvremove "
             + snapshot.name()
-            + ".");
+            + ").");
   }
 
   static ProviderException inTheWay(LogicalVolume volume) {

@@ -79,6 +79,13 @@ final class Snapshots {
     return handedOut(newVolume, snapshot);
   }
 
+  void displaceBaseline(VolumeName volume, UUID archive) throws IOException {
+    Optional<LogicalVolume> found = find(volume, BASELINE);
+    if (found.isPresent() && SnapshotNames.isForeign(found.get(), archive)) {
+      group.remove(found.get());
+    }
+  }
+
   void remove(Snapshot snapshot) throws IOException {
     Optional<LogicalVolume> found = group.identified(snapshot.identity());
     if (found.isEmpty()) {

@@ -134,6 +134,24 @@ final class SnapshotVmSuite implements InLvmSandbox {
   }
 
   @Test
+  void onlyATickOfAnotherArchiveIsDisplaced() throws Exception {
+    createVolume();
+    createTick("-pr", "--addtag", "wyng", "--addtag", "arch-" + OTHER_ARCHIVE);
+    String identity = field("lv_uuid", VOLUME + ".tick");
+
+    try (Source source = VmTools.open(POOL)) {
+      source.displaceBaseline(VOLUME, OTHER_ARCHIVE);
+      assertEquals(identity, source.baseline(VOLUME, OTHER_ARCHIVE).orElseThrow().identity());
+      source.displaceBaseline(VOLUME, ARCHIVE);
+      assertEquals(Optional.empty(), source.baseline(VOLUME, ARCHIVE));
+      source.displaceBaseline(VOLUME, ARCHIVE);
+      source.promote(source.createCurrent(VOLUME, ARCHIVE), "S_20260101-000000");
+    }
+
+    assertEquals(List.of(), listed("lv_name", "lv_uuid=" + identity));
+  }
+
+  @Test
   void aTockOfAnotherArchiveIsNeitherShownNorReplaced() throws Exception {
     createVolume();
     try (Source source = VmTools.open(POOL)) {

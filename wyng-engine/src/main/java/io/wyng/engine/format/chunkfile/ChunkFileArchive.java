@@ -151,10 +151,7 @@ public final class ChunkFileArchive implements ArchiveStore {
 
   @Override
   public Optional<Unfinished> unfinished() {
-    return new Journal(local)
-        .entry()
-        .map(Journal.Entry::change)
-        .map(change -> new Unfinished(change.description(), !(change instanceof InProcess.Merge)));
+    return new Journal(local).unfinished();
   }
 
   @Override

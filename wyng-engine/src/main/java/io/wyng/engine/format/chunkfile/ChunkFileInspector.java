@@ -1,7 +1,6 @@
 package io.wyng.engine.format.chunkfile;
 
 import io.wyng.engine.archive.ChunkSize;
-import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.format.StoredChunkReader;
@@ -12,15 +11,11 @@ import io.wyng.engine.pipeline.BufferPool;
 import io.wyng.engine.pipeline.DamagedChunk;
 import io.wyng.engine.pipeline.FoundBatch;
 import io.wyng.engine.pipeline.StoredChunk;
-import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Download;
-import io.wyng.spi.destination.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +64,7 @@ final class ChunkFileInspector implements StoredChunkReader {
   private final int chunksPerBatch;
   private final BufferPool buffers;
   private final RemoteStore remote;
+  private final StoredChunkFiles files;
   private final Supplier<Lines> source;
   private final Lines lines;
   private Lines linesAhead;
@@ -86,44 +82,11 @@ final class ChunkFileInspector implements StoredChunkReader {
     this.chunksPerBatch = chunksPerBatch;
     this.buffers = buffers;
     this.remote = remote;
+    this.files = new StoredChunkFiles(volume, chunkSize);
     this.source = source;
     this.lines = source.get();
     this.linesAhead = source.get();
-    this.download = remote.fetch(new Extents(linesAhead, -1));
-  }
-
-  /** The files of the stored chunks behind an address, in order. */
-  private final class Extents implements Iterator<Extent> {
-
-    private final Lines ahead;
-    private final long behind;
-    private @Nullable ManifestEntry next;
-
-    Extents(Lines ahead, long behind) {
-      this.ahead = ahead;
-      this.behind = behind;
-    }
-
-    @Override
-    public boolean hasNext() {
-      while (next == null || next.address() <= behind) {
-        next = nextStored(ahead);
-        if (next == null) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public Extent next() {
-      if (!hasNext() || next == null) {
-        throw new NoSuchElementException();
-      }
-      Extent extent = new Extent(file(next), 0, chunkSize.maxStoredBytes());
-      next = null;
-      return extent;
-    }
+    this.download = fetchBehind(linesAhead, -1);
   }
 
   private static @Nullable ManifestEntry nextStored(Lines lines) {
@@ -134,13 +97,16 @@ final class ChunkFileInspector implements StoredChunkReader {
     return entry;
   }
 
-  private ArchivePath file(ManifestEntry entry) {
-    return ArchiveLayout.chunk(
-        ArchiveLayout.session(volume.name(), session(entry)), entry.address());
-  }
-
-  private SessionName session(ManifestEntry entry) {
-    return volume.sessions().get(entry.manifest()).name();
+  /** Begins to fetch what is stored behind an address. */
+  private Download fetchBehind(Lines ahead, long address) {
+    return remote.fetch(
+        files.extents(() -> {
+          ManifestEntry entry = ahead.next();
+          while (entry != null && entry.address() <= address) {
+            entry = ahead.next();
+          }
+          return entry;
+        }));
   }
 
   @Override
@@ -168,41 +134,34 @@ final class ChunkFileInspector implements StoredChunkReader {
     ByteBuffer target = buffer.slice(start, chunkSize.maxStoredBytes());
     String wrong;
     try {
-      wrong = wrongSize(download.next(target));
+      wrong = files.wrongSize(download.next(target));
     } catch (IOException e) {
       wrong = unreadable(entry, e);
       goOnBehind(entry);
     }
     if (wrong != null) {
-      damaged.add(new DamagedChunk(entry.address(), session(entry), wrong));
+      damaged.add(new DamagedChunk(entry.address(), files.session(entry), wrong));
       return;
     }
     buffer.position(start + target.position());
     chunks.add(
         new StoredChunk(
-            entry.address(), chunkSize.bytes(), entry.digest(), session(entry), target.flip()));
-  }
-
-  private @Nullable String wrongSize(long size) {
-    if (size == Download.MISSING) {
-      return "is missing at the destination";
-    }
-    if (size == 0) {
-      return "is empty at the destination";
-    }
-    return size > chunkSize.maxStoredBytes()
-        ? "has " + size + " bytes, more than a chunk of this archive can have"
-        : null;
+            entry.address(),
+            chunkSize.bytes(),
+            entry.digest(),
+            files.session(entry),
+            target.flip()));
   }
 
   /** Why a file cannot be read, unless it is the whole destination that fails. */
   private String unreadable(ManifestEntry entry, IOException cause) {
-    if (remote.isNoRegularFile(file(entry))) {
-      return "is no regular file at the destination";
+    if (remote.isNoRegularFile(files.file(entry))) {
+      return StoredChunkFiles.NO_REGULAR_FILE;
     }
     if (!remote.probe().mounted()) {
       throw new DestinationException(
-          "Reading " + file(entry) + " at the destination " + remote.address() + " failed", cause);
+          "Reading " + files.file(entry) + " at the destination " + remote.address() + " failed",
+          cause);
     }
     return "cannot be read at the destination: " + cause.getMessage();
   }
@@ -211,7 +170,7 @@ final class ChunkFileInspector implements StoredChunkReader {
   private void goOnBehind(ManifestEntry entry) {
     closeDownload();
     linesAhead = source.get();
-    download = remote.fetch(new Extents(linesAhead, entry.address()));
+    download = fetchBehind(linesAhead, entry.address());
   }
 
   private void closeDownload() {

@@ -2,7 +2,6 @@ package io.wyng.engine.format.chunkfile;
 
 import io.wyng.engine.archive.ChunkAddress;
 import io.wyng.engine.archive.ChunkSize;
-import io.wyng.engine.archive.SessionName;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.failure.IntegrityException;
@@ -16,13 +15,10 @@ import io.wyng.engine.pipeline.StoredChunk;
 import io.wyng.engine.pipeline.ZeroRun;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Download;
-import io.wyng.spi.destination.Extent;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +36,7 @@ final class ChunkFileSessionReader implements SessionReader {
   private final int chunksPerBatch;
   private final BufferPool buffers;
   private final RemoteStore remote;
+  private final StoredChunkFiles files;
   private final FullView view;
   private final FullView viewAhead;
   private final Download download;
@@ -58,9 +55,10 @@ final class ChunkFileSessionReader implements SessionReader {
     this.chunksPerBatch = chunksPerBatch;
     this.buffers = buffers;
     this.remote = remote;
+    this.files = new StoredChunkFiles(volume, chunkSize);
     this.view = views.get();
     this.viewAhead = views.get();
-    this.download = remote.fetch(new StoredExtents());
+    this.download = remote.fetch(files.extents(() -> next(viewAhead)));
     this.pending = next(view);
   }
 
@@ -70,42 +68,6 @@ final class ChunkFileSessionReader implements SessionReader {
       entry = from.next();
     }
     return entry;
-  }
-
-  /** The files of the stored chunks, in order. */
-  private final class StoredExtents implements Iterator<Extent> {
-
-    private @Nullable ManifestEntry next;
-
-    @Override
-    public boolean hasNext() {
-      while (next == null || next.digest().isZero()) {
-        next = ChunkFileSessionReader.this.next(viewAhead);
-        if (next == null) {
-          return false;
-        }
-      }
-      return true;
-    }
-
-    @Override
-    public Extent next() {
-      if (!hasNext() || next == null) {
-        throw new NoSuchElementException();
-      }
-      Extent extent = new Extent(file(next), 0, chunkSize.maxStoredBytes());
-      next = null;
-      return extent;
-    }
-  }
-
-  private ArchivePath file(ManifestEntry entry) {
-    return ArchiveLayout.chunk(
-        ArchiveLayout.session(volume.name(), session(entry)), entry.address());
-  }
-
-  private SessionName session(ManifestEntry entry) {
-    return volume.sessions().get(entry.manifest()).name();
   }
 
   @Override
@@ -144,18 +106,21 @@ final class ChunkFileSessionReader implements SessionReader {
     int start = buffer.position();
     ByteBuffer target = buffer.slice(start, chunkSize.maxStoredBytes());
     long size = next(entry, target);
-    checkSize(entry, size);
+    String wrong = files.wrongSize(size);
+    if (wrong != null) {
+      throw damaged(entry, wrong, null);
+    }
     buffer.position(start + target.position());
     return new StoredChunk(
         entry.address(),
         chunkSize.lengthAt(entry.address(), wanted.volumeBytes()),
         entry.digest(),
-        session(entry),
+        files.session(entry),
         target.flip());
   }
 
   private long next(ManifestEntry entry, ByteBuffer target) {
-    ArchivePath file = file(entry);
+    ArchivePath file = files.file(entry);
     return remote.attempt(
         "Reading",
         file,
@@ -164,7 +129,7 @@ final class ChunkFileSessionReader implements SessionReader {
             return download.next(target);
           } catch (IOException e) {
             if (remote.isNoRegularFile(file)) {
-              throw damaged(entry, "is no regular file at the destination", e);
+              throw damaged(entry, StoredChunkFiles.NO_REGULAR_FILE, e);
             }
             throw e;
           }
@@ -173,21 +138,7 @@ final class ChunkFileSessionReader implements SessionReader {
 
   private IntegrityException damaged(ManifestEntry entry, String how, @Nullable Throwable cause) {
     return IntegrityFailures.damagedChunk(
-        volume.name(), session(entry), new ChunkAddress(entry.address()), how, cause);
-  }
-
-  private void checkSize(ManifestEntry entry, long size) {
-    String wrong = null;
-    if (size == Download.MISSING) {
-      wrong = "is missing at the destination";
-    } else if (size == 0) {
-      wrong = "is empty at the destination";
-    } else if (size > chunkSize.maxStoredBytes()) {
-      wrong = "has " + size + " bytes, more than a chunk of this archive can have";
-    }
-    if (wrong != null) {
-      throw damaged(entry, wrong, null);
-    }
+        volume.name(), files.session(entry), new ChunkAddress(entry.address()), how, cause);
   }
 
   @Override
