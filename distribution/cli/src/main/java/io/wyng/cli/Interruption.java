@@ -48,7 +48,8 @@ final class Interruption {
   }
 
   private void endCommand() {
-    if (finished.getCount() == 0) {
+    // A worker that died has failed in a way that nobody foresaw; there is nothing to wait for.
+    if (finished.getCount() == 0 || !worker.isAlive()) {
       return;
     }
     requested = true;

@@ -1,6 +1,8 @@
 package io.wyng.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.cli.console.StandardStreams;
 import java.io.BufferedReader;
@@ -39,16 +41,30 @@ class InterruptionTest {
     }
   }
 
+  @Test
+  void aCommandThatDiedIsNotWaitedFor() throws IOException, InterruptedException {
+    Process process = start("dying");
+    try (BufferedReader errors = process.errorReader()) {
+      String text = String.join("\n", errors.lines().toList());
+
+      assertEquals(1, end(process));
+      assertTrue(text.contains("nobody foresaw this"), text);
+      assertFalse(text.contains("stopping"), text);
+    }
+  }
+
   private static Process start(String behaviour) throws IOException {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    // Whoever started us may have us ignore signals (nohup does), which is inherited.
     return new ProcessBuilder(
+            "env",
+            "--default-signal",
             java.toString(),
             "-XX:TieredStopAtLevel=1",
             "-cp",
             System.getProperty("java.class.path"),
             Worker.class.getName(),
             behaviour)
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
         .start();
   }
 
@@ -68,6 +84,9 @@ class InterruptionTest {
     public static void main(String[] arguments) {
       var console = StandardStreams.console();
       Interruption interruption = Interruption.install(console, Thread.currentThread());
+      if (arguments[0].equals("dying")) {
+        throw new AssertionError("nobody foresaw this");
+      }
       if (arguments[0].equals("tidying")) {
         console.print("working");
         try {

@@ -213,14 +213,15 @@ class CommandsVmSuite {
     assertFalse(Files.exists(other.metadata().resolve("wyng.backup")));
   }
 
-  /** The snapshots are proved by what the archive says of its sessions. */
   private void importArchive() throws IOException {
     backup = new Backup(backup.mountPoint(), Files.createTempDirectory("other"));
 
     backup.run("-u", "arch-init", from()).succeeded();
 
+    pool.volume(ROOT).scribble(MIB, 3, ++seed);
+    assertEquals("comparison", backup.send(ROOT).path("kind").asText());
+    assertHoldsVolume(ROOT);
     change(ROOT);
-    change(COPY);
   }
 
   private void delete() throws IOException {

@@ -14,12 +14,16 @@ class ThinPoolIT {
   }
 
   @TestFactory
+  Stream<DynamicContainer> everyCommandWorksOnThinVolumes() {
+    return Stream.of(VirtualMachine.suite(CommandsVmSuite.class, "300M", "200M"));
+  }
+
+  @TestFactory
   @LongTest
   Stream<DynamicContainer> volumesThroughoutTheirHistoryAndTroubles() {
     return Stream.of(
         VirtualMachine.suite(SmallChunkHistoryVmSuite.class, "300M", "200M"),
         VirtualMachine.suite(LargeChunkHistoryVmSuite.class, "300M", "200M"),
-        VirtualMachine.suite(CommandsVmSuite.class, "300M", "200M"),
         VirtualMachine.suite(MonitorVmSuite.class, "300M", "200M"),
         VirtualMachine.suite(TroubleVmSuite.class, "300M", "200M"));
   }
