@@ -29,7 +29,7 @@ import org.junit.jupiter.api.DynamicContainer;
  */
 record VirtualMachine(List<String> disks, List<Path> moreClasses) {
 
-  private static final Duration TIMEOUT = Duration.ofMinutes(25);
+  private static final Duration TIMEOUT = Duration.ofMinutes(45);
 
   /** Of 2008, without AVX, as small machines still have it: whatever we ship must run there. */
   private static final String PROCESSOR = "Nehalem";
