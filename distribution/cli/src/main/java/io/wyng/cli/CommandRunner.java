@@ -112,7 +112,8 @@ final class CommandRunner {
   }
 
   private static String help(String... arguments) {
-    Optional<String> command = new ArgumentOrder(Program.model()).likelyCommand(arguments);
+    Optional<String> command =
+        new ArgumentOrder(Program.modelFor(arguments)).likelyCommand(arguments);
     return "See: wyng " + command.map(name -> name + " ").orElse("") + "--help";
   }
 

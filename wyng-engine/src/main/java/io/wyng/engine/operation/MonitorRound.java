@@ -88,7 +88,7 @@ final class MonitorRound {
       pending.forEach(snapshot -> snapshots.removeAfter(e, snapshot));
       throw e;
     }
-    skipped.check("monitored");
+    skipped.check("monitored", "No change is lost: the next monitor or send finds it.");
   }
 
   @FunctionalInterface

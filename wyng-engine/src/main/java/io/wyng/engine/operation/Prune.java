@@ -112,7 +112,7 @@ public final class Prune {
         skipped.add(plan.volume().name(), e);
       }
     }
-    skipped.check("pruned");
+    skipped.check("pruned", "Everything else was pruned.");
   }
 
   private void prune(OpenArchive archive, PrunePlan plan) {

@@ -90,7 +90,7 @@ public final class Send {
         skipped.add(each, e);
       }
     }
-    skipped.check("sent");
+    skipped.check("sent", "Everything else was sent.");
   }
 
   /**

@@ -39,9 +39,10 @@ final class SkippedVolumes {
    * Ends the operation.
    *
    * @param done what was done to the others, as a participle
+   * @param others what the user can rely on, as a sentence
    * @throws IncompleteException when there are any
    */
-  void check(String done) {
+  void check(String done, String others) {
     if (!skipped.isEmpty()) {
       throw new IncompleteException(
           "Not "
@@ -53,7 +54,7 @@ final class SkippedVolumes {
               + " of "
               + volumes
               + " volumes)",
-          "The reasons stand above. Everything else was " + done + ".");
+          "The reasons stand above. " + others);
     }
   }
 }

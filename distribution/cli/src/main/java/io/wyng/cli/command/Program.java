@@ -94,7 +94,7 @@ public final class Program {
    */
   public static CommandLine modelFor(String... words) {
     Set<String> named = new LinkedHashSet<>(COMMANDS.keySet());
-    named.retainAll(Set.copyOf(Arrays.asList(words)));
+    named.retainAll(Arrays.asList(words));
     return named.isEmpty() ? model() : model(named);
   }
 

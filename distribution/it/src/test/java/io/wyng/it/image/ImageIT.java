@@ -192,8 +192,10 @@ class ImageIT {
 
   @Test
   void theHelpListsEveryCommandAndTheExitStatuses() {
-    String help = wyng.run("--help").succeeded().output();
+    Result result = wyng.run("--help").succeeded();
+    String help = result.output();
 
+    assertEquals("", result.errors());
     assertTrue(help.contains("--meta-dir") && help.contains("Example"), help);
     for (String command : COMMANDS) {
       assertTrue(help.contains("\n  " + command), () -> command + " is not in\n" + help);
