@@ -47,6 +47,19 @@ public interface SessionWriter extends AutoCloseable {
   long linkedBytes();
 
   /**
+   * How many of the chunks were at the destination already, stored by a send that broke off.
+   *
+   * @return chunks
+   */
+  long continuedChunks();
+
+  /**
+   * Lets {@link #close} leave at the destination what was stored, for the next send of the volume
+   * to continue from.
+   */
+  void suspend();
+
+  /**
    * Makes the session true: durable on both sides, and the volume's last one. Before that instant
    * the archive is what it was; after it, the session is there, even if the process dies.
    *
@@ -58,11 +71,11 @@ public interface SessionWriter extends AutoCloseable {
    * Whether the session is true or, after a {@link #commit} that failed, may be: the next command
    * finds out.
    *
-   * @return false as long as {@link #close} removes every trace of it
+   * @return false as long as no trace of it is needed
    */
   boolean mayBeTrue();
 
-  /** Removes everything of a session that cannot have become true. */
+  /** Removes everything of a session that cannot have become true and is not suspended. */
   @Override
   void close();
 }

@@ -200,7 +200,10 @@ final class OpenArchive implements AutoCloseable {
   static Destination openDestination(
       OperationContext context, DestinationAddress address, ArchivePath root) {
     try {
-      return context.plugins().destinationFor(address.scheme()).open(address, root);
+      Destination destination =
+          context.plugins().destinationFor(address.scheme()).open(address, root);
+      TransferLimit limit = context.transferLimit();
+      return limit == null ? destination : new PacedDestination(destination, limit);
     } catch (IOException e) {
       throw new DestinationException("The destination " + address + " cannot be used", e);
     }

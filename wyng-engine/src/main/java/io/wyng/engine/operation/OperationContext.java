@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation asks the user
  * @param clock gives sessions their names; its zone is the local one
  * @param files the steps of durable writes on this machine
+ * @param transferLimit how fast data may travel to and from destinations; null for no limit
  * @param foreign an archive to read instead of the one that this machine knows; null for the latter
  */
 public record OperationContext(
@@ -28,6 +29,7 @@ public record OperationContext(
     Confirmation confirmation,
     Clock clock,
     DurableFiles files,
+    @Nullable TransferLimit transferLimit,
     @Nullable ForeignArchive foreign) {
 
   /**
@@ -49,7 +51,18 @@ public record OperationContext(
       Confirmation confirmation,
       Clock clock,
       DurableFiles files) {
-    this(plugins, metaDirectory, command, events, confirmation, clock, files, null);
+    this(plugins, metaDirectory, command, events, confirmation, clock, files, null, null);
+  }
+
+  /**
+   * The same context with a limit of how fast data may travel.
+   *
+   * @param limit the limit; null for none
+   * @return the context
+   */
+  public OperationContext limited(@Nullable TransferLimit limit) {
+    return new OperationContext(
+        plugins, metaDirectory, command, events, confirmation, clock, files, limit, foreign);
   }
 
   /**
@@ -60,6 +73,14 @@ public record OperationContext(
    */
   public OperationContext reading(@Nullable ForeignArchive archive) {
     return new OperationContext(
-        plugins, metaDirectory, command, events, confirmation, clock, files, archive);
+        plugins,
+        metaDirectory,
+        command,
+        events,
+        confirmation,
+        clock,
+        files,
+        transferLimit,
+        archive);
   }
 }

@@ -7,6 +7,7 @@ import io.wyng.engine.archive.Tag;
 import io.wyng.engine.archive.Volume;
 import io.wyng.engine.change.ChangeMap;
 import io.wyng.engine.event.Event;
+import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.failure.SourceException;
 import io.wyng.engine.format.NewSession;
 import io.wyng.engine.format.SessionWriter;
@@ -18,6 +19,7 @@ import io.wyng.engine.pipeline.EncodedChunk;
 import io.wyng.engine.pipeline.OrderedPipeline;
 import io.wyng.engine.pipeline.PipelineSettings;
 import io.wyng.engine.pipeline.ZeroRun;
+import io.wyng.spi.destination.DestinationFault;
 import io.wyng.spi.destination.DestinationStatus;
 import io.wyng.spi.hash.HashProvider;
 import io.wyng.spi.source.BlockReader;
@@ -28,6 +30,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 
 /**
  * Sends one volume: snapshot, what changed, the chunks, commit, and the snapshot becomes the
@@ -122,14 +125,27 @@ final class VolumeSend {
     Snapshot current = plan.current();
     NewSession session = new NewSession(name, current.sizeBytes(), current.identity(), tags);
     try (SessionWriter writer = archive.store().beginSession(volume, session)) {
-      readAndStore(plan, codec, hash, writer);
-      if (writer.changedBytes() == 0 && !plan.sessionNeeded()) {
-        return false;
+      try {
+        readAndStore(plan, codec, hash, writer);
+        if (writer.changedBytes() == 0 && !plan.sessionNeeded()) {
+          return false;
+        }
+        commit(writer);
+      } catch (CancellationException | DestinationException e) {
+        if (canBeContinued(e)) {
+          writer.suspend();
+        }
+        throw e;
       }
-      commit(writer);
       report(plan, name, writer);
       return true;
     }
+  }
+
+  /** Where it is not the destination that refused what was stored. */
+  private static boolean canBeContinued(RuntimeException failure) {
+    return failure instanceof CancellationException
+        || (failure instanceof DestinationException e && e.is(DestinationFault.CONNECTION_LOST));
   }
 
   /** The reader is closed before anything is committed: what it has read is proved only then. */
@@ -200,6 +216,17 @@ final class VolumeSend {
   }
 
   private void report(SendPlan plan, SessionName name, SessionWriter writer) {
+    if (writer.continuedChunks() > 0) {
+      context
+          .events()
+          .on(
+              new Event.Notice(
+                  "Of volume "
+                      + volume.name()
+                      + ", "
+                      + writer.continuedChunks()
+                      + " chunks were at the destination already, from a send that broke off"));
+    }
     context
         .events()
         .on(

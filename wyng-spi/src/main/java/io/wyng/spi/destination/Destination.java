@@ -31,6 +31,16 @@ public interface Destination extends AutoCloseable {
   Set<DestinationCapability> capabilities() throws IOException;
 
   /**
+   * How this destination is reached, for people: {@code ssh, with SFTP}. Nothing is contacted for
+   * it; before the first use it may say less.
+   *
+   * @return a few words without a full stop; empty when there is nothing to say
+   */
+  default String transport() {
+    return "";
+  }
+
+  /**
    * Looks whether the destination is there and usable, without changing anything.
    *
    * @return what was found; problems are reported in it, not thrown

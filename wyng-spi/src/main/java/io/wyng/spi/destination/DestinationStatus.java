@@ -1,6 +1,8 @@
 package io.wyng.spi.destination;
 
+import io.wyng.spi.ProviderException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Destination#probe} found.
@@ -19,8 +21,33 @@ public record DestinationStatus(
    *
    * @param message what is wrong with which thing, without a full stop
    * @param remedy what to do about it, in whole sentences; may be empty
+   * @param fault which of the well-known reasons it is, or null
    */
-  public record Problem(String message, String remedy) {}
+  public record Problem(String message, String remedy, @Nullable DestinationFault fault) {
+
+    /**
+     * A problem of no well-known kind.
+     *
+     * @param message what is wrong with which thing, without a full stop
+     * @param remedy what to do about it, in whole sentences; may be empty
+     */
+    public Problem(String message, String remedy) {
+      this(message, remedy, null);
+    }
+
+    /**
+     * The problem that a failure tells of.
+     *
+     * @param failure what was thrown
+     * @return the same in the form of a problem
+     */
+    public static Problem of(ProviderException failure) {
+      String message = String.valueOf(failure.getMessage());
+      return failure instanceof DestinationFaultException known
+          ? new Problem(message, failure.remedy(), known.fault())
+          : new Problem(message, failure.remedy());
+    }
+  }
 
   /** A number that the destination does not know. */
   public static final long UNKNOWN = -1;

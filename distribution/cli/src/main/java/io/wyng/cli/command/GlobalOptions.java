@@ -33,6 +33,22 @@ public final class GlobalOptions {
 
   @Option(
       scope = ScopeType.INHERIT,
+      names = "--bwlimit",
+      paramLabel = "RATE",
+      description =
+          "Transfer at most RATE KiB a second to and from the destination; 1.5M is MiB a second.")
+  @Nullable String transferLimit;
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--accept-new-host-key",
+      description =
+          "Trust an ssh server that is seen for the first time, and remember its key. A key that has"
+              + " changed is never accepted.")
+  boolean acceptNewHostKey;
+
+  @Option(
+      scope = ScopeType.INHERIT,
       names = {"-q", "--quiet"},
       description = "Print only what was asked for, warnings and errors.")
   boolean quiet;

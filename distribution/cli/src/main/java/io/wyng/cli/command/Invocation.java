@@ -5,6 +5,7 @@ import io.wyng.cli.environment.ProcessEnvironment;
 import io.wyng.cli.report.Report;
 import io.wyng.engine.operation.ForeignArchive;
 import io.wyng.engine.operation.OperationContext;
+import io.wyng.engine.operation.TransferLimit;
 import io.wyng.engine.plugin.PluginDirectories;
 import io.wyng.engine.plugin.PluginRegistry;
 import io.wyng.spi.durable.DurableFiles;
@@ -59,18 +60,23 @@ public final class Invocation {
   }
 
   PluginRegistry plugins() {
+    // Plugins know the program's options only as properties of the process.
+    System.setProperty("wyng.unattended", Boolean.toString(options.unattended));
+    System.setProperty("wyng.ssh.accept-new-host-key", Boolean.toString(options.acceptNewHostKey));
     return pluginLoader.apply(environment.pluginDirectories(options.pluginDirectories));
   }
 
   OperationContext context() {
+    @Nullable String limit = options.transferLimit;
     return new OperationContext(
-        plugins(),
-        environment.metaDirectory(options.metaDirectory),
-        words,
-        report,
-        this::confirm,
-        environment.clock(),
-        DurableFiles.system());
+            plugins(),
+            environment.metaDirectory(options.metaDirectory),
+            words,
+            report,
+            this::confirm,
+            environment.clock(),
+            DurableFiles.system())
+        .limited(limit == null ? null : Names.parsed(TransferLimit::parse, limit));
   }
 
   /** For a command on the archive that is configured, or on the one that the options name. */

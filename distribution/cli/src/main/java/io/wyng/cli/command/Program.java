@@ -32,7 +32,9 @@ import picocli.CommandLine.Mixin;
       "1:failed",
       "2:wrong usage",
       "10-19:the archive cannot be used as asked, or is in use",
-      "20-29:the destination cannot be reached, is not mounted, full or failing",
+      "20-29:the destination is not mounted or fails (20), cannot be reached (21), is not the"
+          + " server that is known (22), does not let us in (23), was lost (24), is full (25),"
+          + " refuses access (26)",
       "30-39:the volumes' storage or the metadata on this machine is missing or failing",
       "40-49:data is missing, damaged, or differs between the two sides",
       "50-59:a plugin is missing or was refused",

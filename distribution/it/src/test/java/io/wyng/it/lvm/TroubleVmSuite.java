@@ -24,6 +24,8 @@ class TroubleVmSuite {
   private static final int MIB = 1 << 20;
   private static final int SOURCE_FAILURE = 30;
   private static final int DESTINATION_FAILURE = 20;
+  private static final int NO_SPACE = 25;
+  private static final int PERMISSION_DENIED = 26;
   private static final String VOLUME = "disk";
   private static final String SNAPSHOTS = "[" + VOLUME + ".tick]";
   private static final Path THIN_DELTA = Path.of("/usr/sbin/thin_delta");
@@ -192,7 +194,7 @@ class TroubleVmSuite {
 
     backup
         .run("send", VOLUME)
-        .failed(DESTINATION_FAILURE, backup.mountPoint().toString(), "read-only");
+        .failed(PERMISSION_DENIED, backup.mountPoint().toString(), "read-only");
     backup.run("verify", VOLUME).succeeded();
 
     remount("rw");
@@ -286,7 +288,7 @@ class TroubleVmSuite {
 
     Result failed = small.run("send");
 
-    failed.failed(DESTINATION_FAILURE, small.mountPoint().toString(), "space");
+    failed.failed(NO_SPACE, small.mountPoint().toString(), "space");
     assertEquals(before, small.audit().volume("noise").last().sha256());
     small.run("verify", "noise").succeeded();
     ThinPool.run("mount", "-o", "remount,size=20m", small.mountPoint().toString());
@@ -305,7 +307,7 @@ class TroubleVmSuite {
 
     Result failed = small.run("send").mentions(small.mountPoint().toString(), "df -i");
 
-    assertEquals(DESTINATION_FAILURE, failed.status());
+    assertEquals(NO_SPACE, failed.status());
 
     ThinPool.run("mount", "-o", "remount,nr_inodes=1000", small.mountPoint().toString());
     small.send("many");

@@ -1,6 +1,7 @@
 package io.wyng.destination.internal;
 
 import io.wyng.spi.ProviderException;
+import io.wyng.spi.destination.DestinationFaultException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
@@ -34,7 +35,14 @@ final class Explanation {
       return explained;
     }
     String message = "Cannot " + action + " " + path + ": " + reason(cause);
-    return new ProviderException(message, remedy(path, cause), cause);
+    SystemError error = SystemError.behind(cause).orElse(null);
+    if (error == null) {
+      return new ProviderException(message, "", cause);
+    }
+    String remedy = outOfFiles(error, path) ? NO_MORE_FILES : error.remedy();
+    return error.fault() == null
+        ? new ProviderException(message, remedy, cause)
+        : new DestinationFaultException(error.fault(), message, remedy, cause);
   }
 
   /** Why something failed, in the system's words. */
@@ -49,16 +57,11 @@ final class Explanation {
     };
   }
 
-  private static String remedy(Path path, IOException cause) {
-    SystemError error = SystemError.behind(cause).orElse(null);
-    if (error == SystemError.ENOSPC && outOfFiles(path)) {
-      return NO_MORE_FILES;
-    }
-    return error == null ? "" : error.remedy();
-  }
-
   /** Whether it is not bytes but inodes that are lacking: the system has one error for both. */
-  private static boolean outOfFiles(Path path) {
+  private static boolean outOfFiles(SystemError error, Path path) {
+    if (error != SystemError.ENOSPC) {
+      return false;
+    }
     Path place = path;
     while (place != null && !Files.exists(place)) {
       place = place.getParent();

@@ -150,12 +150,14 @@ final class Inspection {
       problems.add(
           new Problem(
               place + " lies on a file system that is mounted read-only",
-              SystemError.EROFS.remedy()));
+              SystemError.EROFS.remedy(),
+              SystemError.EROFS.fault()));
     } else if (!Files.isWritable(place)) {
       problems.add(
           new Problem(
               place + " is not writable for the user " + System.getProperty("user.name"),
-              SystemError.EACCES.remedy()));
+              SystemError.EACCES.remedy(),
+              SystemError.EACCES.fault()));
     } else if (somethingElseIsAtTheRoot()) {
       problems.add(
           new Problem(
@@ -172,7 +174,9 @@ final class Inspection {
   }
 
   private static Problem problem(Path path, IOException cause) {
-    String remedy = SystemError.behind(cause).map(SystemError::remedy).orElse("");
-    return new Problem(path + " cannot be used: " + Explanation.reason(cause), remedy);
+    String message = path + " cannot be used: " + Explanation.reason(cause);
+    return SystemError.behind(cause)
+        .map(error -> new Problem(message, error.remedy(), error.fault()))
+        .orElseGet(() -> new Problem(message, ""));
   }
 }

@@ -308,7 +308,7 @@ final class SnapshotVmSuite implements InLvmSandbox {
   }
 
   @Test
-  void aFullPoolTakesNoSnapshotAndSaysHowFullItIs() throws Exception {
+  void aSnapshotThatLvmDoesNotMakeInAFullPoolIsRefusedInItsWords() throws Exception {
     createThin(TINY_POOL, VOLUME.text(), 8 << 20);
     LvmSandbox.write(VOLUME.text(), 0, LvmSandbox.randomBytes(1, (8 << 20) * 9 / 10));
 
@@ -316,8 +316,8 @@ final class SnapshotVmSuite implements InLvmSandbox {
       ProviderException refusal =
           assertThrows(ProviderException.class, () -> source.createCurrent(VOLUME, ARCHIVE));
 
-      assertTrue(refusal.getMessage().contains("data 91 % (limit 90)"), refusal.getMessage());
-      assertTrue(refusal.remedy().contains("lvextend"), refusal.remedy());
+      assertTrue(refusal.getMessage().contains(VOLUME.text()), refusal.getMessage());
+      assertTrue(refusal.getMessage().contains("reached threshold"), refusal.getMessage());
       assertEquals(Optional.empty(), source.current(VOLUME, ARCHIVE));
     }
   }

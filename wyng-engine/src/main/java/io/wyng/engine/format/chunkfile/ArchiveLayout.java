@@ -6,6 +6,7 @@ import io.wyng.engine.archive.SessionName;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.durable.DurableFiles;
+import java.util.Optional;
 
 /**
  * Where the files of an archive lie (archive format 1, chapter 1). Both sides have the same tree;
@@ -125,6 +126,17 @@ final class ArchiveLayout {
 
   static ArchivePath newSession(VolumeName volume, SessionName session) {
     return volume(volume).resolve(session.directory() + TEMPORARY);
+  }
+
+  /** The session whose temporary directory has this name, if one has. */
+  static Optional<SessionName> unfinished(String name) {
+    if (!name.endsWith(TEMPORARY)) {
+      return Optional.empty();
+    }
+    String session = name.substring(0, name.length() - TEMPORARY.length());
+    return SessionName.isDirectory(session)
+        ? Optional.of(SessionName.parse(session))
+        : Optional.empty();
   }
 
   static ArchivePath info(ArchivePath session) {

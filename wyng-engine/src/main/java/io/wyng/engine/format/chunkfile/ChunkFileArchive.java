@@ -305,8 +305,6 @@ public final class ChunkFileArchive implements ArchiveStore {
             session.snapshot(),
             last.map(Session::name).orElse(null),
             session.tags());
-    remote().deleteTree(ArchiveLayout.newSession(volume.name(), session.name()));
-    remote().deleteTree(ArchiveLayout.session(volume.name(), session.name()));
     RemoteSettings.update(remote(), local.read(ArchiveLayout.ARCHIVE_INI).orElseThrow());
     return new ChunkFileSessionWriter(
         volume,
@@ -316,7 +314,8 @@ public final class ChunkFileArchive implements ArchiveStore {
         remote(),
         last.map(s -> metadata.view(settings, volume, s)).orElse(null),
         changes().repairs(volume, session.volumeBytes()).orElse(null),
-        shared);
+        shared,
+        new StoredDigests(remote(), settings));
   }
 
   @Override

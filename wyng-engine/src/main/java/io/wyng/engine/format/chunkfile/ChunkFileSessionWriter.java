@@ -39,6 +39,7 @@ final class ChunkFileSessionWriter implements SessionWriter {
   private final ChunkStorage chunks;
   private @Nullable ManifestEntry previousEntry;
   private @Nullable Upload upload;
+  private boolean suspended;
   private boolean committing;
   private boolean committed;
   private long changedBytes;
@@ -48,6 +49,7 @@ final class ChunkFileSessionWriter implements SessionWriter {
    *     there is no session yet
    * @param repairs chunks that are stored even if they have not changed; null when there are none
    * @param shared what the session's chunks may be links to; null when each is to be a file
+   * @param digests prove what a send that broke off has stored
    */
   ChunkFileSessionWriter(
       Volume volume,
@@ -57,7 +59,8 @@ final class ChunkFileSessionWriter implements SessionWriter {
       RemoteStore remote,
       @Nullable FullView previous,
       @Nullable ChangeMap repairs,
-      @Nullable SharedChunks shared) {
+      @Nullable SharedChunks shared,
+      StoredDigests digests) {
     this.volume = volume;
     this.session = session;
     this.chunkBytes = chunkBytes;
@@ -67,11 +70,13 @@ final class ChunkFileSessionWriter implements SessionWriter {
     this.repairs = repairs;
     this.directory = ArchiveLayout.newSession(volume.name(), session.name());
     this.previousEntry = previous == null ? null : previous.next();
-    this.chunks =
+    local.createDirectories(directory);
+    boolean continued = ContinuedChunks.adopt(remote, volume.name(), session.name());
+    ChunkStorage storage =
         shared == null
             ? new CopiedChunks(remote, directory, this::upload)
             : new LinkedChunks(shared, remote, volume.name(), directory, this::upload);
-    local.createDirectories(directory);
+    this.chunks = continued ? new ContinuedChunks(remote, digests, directory, storage) : storage;
     this.manifest = new ManifestWriter(local.create(ArchiveLayout.manifest(directory)));
   }
 
@@ -146,6 +151,16 @@ final class ChunkFileSessionWriter implements SessionWriter {
   @Override
   public long linkedBytes() {
     return chunks.linkedBytes();
+  }
+
+  @Override
+  public long continuedChunks() {
+    return chunks.continuedChunks();
+  }
+
+  @Override
+  public void suspend() {
+    suspended = true;
   }
 
   @Override
@@ -241,16 +256,25 @@ final class ChunkFileSessionWriter implements SessionWriter {
     if (!committed) {
       chunks.abandoned();
     }
-    Upload open = upload;
-    if (open != null) {
-      remote.perform("Writing", directory, open::close);
+    try {
+      Upload open = upload;
+      if (open != null) {
+        remote.perform("Writing", directory, open::close);
+      }
+    } finally {
+      if (!committing) {
+        closeManifest();
+      }
     }
-    if (!committing) {
-      closeManifest();
-      remote.deleteTree(directory);
-      remote.deleteTree(ArchiveLayout.newVolumeInfo(volume.name()));
-      local.deleteTree(directory);
-      local.deleteTree(ArchiveLayout.newVolumeInfo(volume.name()));
+    if (!committing && !suspended) {
+      remove();
     }
+  }
+
+  private void remove() {
+    remote.deleteTree(directory);
+    remote.deleteTree(ArchiveLayout.newVolumeInfo(volume.name()));
+    local.deleteTree(directory);
+    local.deleteTree(ArchiveLayout.newVolumeInfo(volume.name()));
   }
 }

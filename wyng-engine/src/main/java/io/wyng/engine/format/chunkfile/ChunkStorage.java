@@ -22,6 +22,11 @@ interface ChunkStorage {
   /** How many bytes were not, because the destination has them already. */
   long linkedBytes();
 
+  /** How many chunks were there already, stored by a send that broke off. */
+  default long continuedChunks() {
+    return 0;
+  }
+
   /** The session is true. */
   void committed(ArchivePath finalDirectory);
 

@@ -38,14 +38,13 @@ final class DestinationCheck {
   }
 
   private static DestinationException refused(RemoteStore remote, DestinationStatus status) {
-    String what = "The destination " + remote.address() + " cannot be used: ";
+    String what = "The destination " + remote.address() + " cannot be used";
     if (status.problems().isEmpty()) {
       return new DestinationException(
-          what + "it is " + (status.mounted() ? "not writable" : "not mounted"),
+          what + ": it is " + (status.mounted() ? "not writable" : "not mounted"),
           "Mount it with write access, then run the command again.");
     }
-    DestinationStatus.Problem problem = status.problems().getFirst();
-    return new DestinationException(what + problem.message(), problem.remedy());
+    return new DestinationException(what, status.problems().getFirst());
   }
 
   /**

@@ -10,6 +10,9 @@ import io.wyng.spi.durable.DurableFiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +22,10 @@ import org.jspecify.annotations.Nullable;
  * names it. What we find here tells on which side of that instant the send ended: our prepared
  * {@code volinfo-tmp} is, byte for byte, the destination's {@code volinfo} just when the session is
  * true (archive format 1, chapter 7, "crash between steps 4.4.6 and 4.4.7"). Then our side is
- * finished; else every trace of the session is removed. Each step leaves a state from which the
- * whole can be repeated.
+ * finished; else the session is given up, and only the chunks that it has stored stay at the
+ * destination, under the session's temporary name: the next send of the volume {@linkplain
+ * ContinuedChunks goes on} with them. Each step leaves a state from which the whole can be
+ * repeated.
  */
 final class InterruptedSends {
 
@@ -99,7 +104,11 @@ final class InterruptedSends {
                 "Finished session " + session + " of volume " + volume + ", which broke off"));
       } else {
         undo(leftover, remote);
-        events.on(new Event.Notice("Removed an unfinished session of volume " + volume));
+        events.on(
+            new Event.Notice(
+                "Took back an unfinished session of volume "
+                    + volume
+                    + "; the next send of it continues with what was stored"));
       }
     }
   }
@@ -123,37 +132,31 @@ final class InterruptedSends {
   /** The destination first: as long as our traces are there, the work is found again. */
   private void undo(Leftover leftover, RemoteStore remote) {
     VolumeName volume = leftover.volume;
-    List<ArchivePath> paths = new ArrayList<>();
-    for (String name : leftover.names) {
-      paths.add(ArchiveLayout.volume(volume).resolve(name));
-      paths.addAll(finalNames(volume, name));
+    Set<SessionName> sessions =
+        Stream.concat(
+                leftover.names.stream().flatMap(name -> ArchiveLayout.unfinished(name).stream()),
+                Stream.ofNullable(leftover.prepared))
+            .filter(session -> !isTrue(volume, session))
+            .collect(Collectors.toSet());
+    Set<String> stored = Set.copyOf(remote.list(ArchiveLayout.volume(volume)));
+    for (SessionName session : sessions) {
+      if (stored.contains(session.directory())) {
+        ArchivePath temporary = ArchiveLayout.newSession(volume, session);
+        remote.deleteTree(temporary);
+        remote.rename(ArchiveLayout.session(volume, session), temporary);
+      }
     }
-    if (leftover.prepared != null) {
-      paths.addAll(unlessTrue(volume, leftover.prepared));
-    }
-    paths.add(ArchiveLayout.newVolumeInfo(volume));
-    paths.forEach(remote::deleteTree);
+    remote.deleteTree(ArchiveLayout.newVolumeInfo(volume));
     remote.sync();
-    paths.forEach(local::deleteTree);
+    sessions.forEach(session -> local.deleteTree(ArchiveLayout.session(volume, session)));
+    removeTemporaryFiles(volume);
+    local.deleteTree(ArchiveLayout.newVolumeInfo(volume));
   }
 
-  private List<ArchivePath> finalNames(VolumeName volume, String temporary) {
-    String name = temporary.replaceFirst(ArchiveLayout.TEMPORARY + "$", "");
-    try {
-      return unlessTrue(volume, SessionName.parse(name));
-    } catch (IllegalArgumentException e) {
-      return List.of();
-    }
-  }
-
-  /**
-   * The directory of a session that is not in the volume's list: renamed already, but never true.
-   */
-  private List<ArchivePath> unlessTrue(VolumeName volume, SessionName session) {
-    boolean isTrue =
-        local.exists(ArchiveLayout.session(volume, session))
-            && metadata.volumeInfo(volume).map(info -> lists(volume, info, session)).orElse(false);
-    return isTrue ? List.of() : List.of(ArchiveLayout.session(volume, session));
+  /** Otherwise its directory may have been renamed already, but it was never in the list. */
+  private boolean isTrue(VolumeName volume, SessionName session) {
+    return local.exists(ArchiveLayout.session(volume, session))
+        && metadata.volumeInfo(volume).map(info -> lists(volume, info, session)).orElse(false);
   }
 
   private boolean lists(VolumeName volume, VolumeInfoFile info, SessionName session) {
