@@ -74,6 +74,13 @@ public interface ArchiveStore extends AutoCloseable {
   DestinationStatus checkDestination(boolean writing);
 
   /**
+   * How the destination is reached, once it was {@linkplain #checkDestination contacted}.
+   *
+   * @return a few words; empty when there is nothing to say
+   */
+  String transport();
+
+  /**
    * A change of several steps that broke off, as far as this machine knows.
    *
    * @return the change, which {@link #recover} finishes or takes back, unless it is not understood

@@ -112,12 +112,23 @@ final class OpenArchive implements AutoCloseable {
       }
       case WRITE -> {
         DestinationStatus status = store.checkDestination(true);
+        tellTransport();
         freeFiles = status.freeFiles();
         warn(status);
         if (store.needsRecovery()) {
           store.recover(context.events(), snapshots());
         }
       }
+    }
+  }
+
+  private void tellTransport() {
+    String transport = store.transport();
+    if (!transport.isEmpty()) {
+      String destination = settings().destination().toString();
+      context
+          .events()
+          .on(new Event.Notice("The destination " + destination + " is used by " + transport));
     }
   }
 

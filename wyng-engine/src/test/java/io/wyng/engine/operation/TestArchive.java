@@ -31,6 +31,7 @@ final class TestArchive {
   final Path metaDirectory;
   final List<Event> events = new ArrayList<>();
   final ScriptedSource source = new ScriptedSource(new FileSourceProvider());
+  final CountingDestinations destinations;
   private final DurableFiles files;
 
   TestArchive(Path base, DurableFiles files) throws IOException {
@@ -38,6 +39,7 @@ final class TestArchive {
     this.volumes = Files.createDirectories(base.resolve("volumes"));
     this.metaDirectory = base.resolve("meta").resolve("wyng.backup");
     this.files = files;
+    this.destinations = new CountingDestinations(new InternalDestinationProvider(files));
   }
 
   /** The archive's directory at the destination, without the volumes' parent. */
@@ -76,7 +78,7 @@ final class TestArchive {
         new Sha256Hash(),
         new Blake2bHash(),
         source,
-        new InternalDestinationProvider(files));
+        destinations);
   }
 
   void initialize(@Nullable String compression, @Nullable String hash, int chunkFactor)

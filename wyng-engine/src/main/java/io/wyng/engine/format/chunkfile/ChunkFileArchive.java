@@ -150,6 +150,11 @@ public final class ChunkFileArchive implements ArchiveStore {
   }
 
   @Override
+  public String transport() {
+    return remote().transport();
+  }
+
+  @Override
   public Optional<Unfinished> unfinished() {
     return new Journal(local).unfinished();
   }

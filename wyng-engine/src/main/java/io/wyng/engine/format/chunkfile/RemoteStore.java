@@ -44,6 +44,10 @@ final class RemoteStore implements AutoCloseable {
     return address;
   }
 
+  String transport() {
+    return destination.transport();
+  }
+
   DestinationStatus probe() {
     return destination.probe();
   }
