@@ -212,7 +212,10 @@ final class OpenArchive implements AutoCloseable {
       OperationContext context, DestinationAddress address, ArchivePath root) {
     try {
       Destination destination =
-          context.plugins().destinationFor(address.scheme()).open(address, root);
+          context
+              .plugins()
+              .destinationFor(address.scheme())
+              .open(address, root, context.operator());
       TransferLimit limit = context.transferLimit();
       return limit == null ? destination : new PacedDestination(destination, limit);
     } catch (IOException e) {

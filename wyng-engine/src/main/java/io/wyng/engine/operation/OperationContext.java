@@ -2,6 +2,7 @@ package io.wyng.engine.operation;
 
 import io.wyng.engine.event.EventListener;
 import io.wyng.engine.plugin.PluginRegistry;
+import io.wyng.spi.Operator;
 import io.wyng.spi.durable.DurableFiles;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param confirmation asks the user
  * @param clock gives sessions their names; its zone is the local one
  * @param files the steps of durable writes on this machine
+ * @param operator whom providers may ask for secrets
  * @param transferLimit how fast data may travel to and from destinations; null for no limit
  * @param foreign an archive to read instead of the one that this machine knows; null for the latter
  */
@@ -29,6 +31,7 @@ public record OperationContext(
     Confirmation confirmation,
     Clock clock,
     DurableFiles files,
+    Operator operator,
     @Nullable TransferLimit transferLimit,
     @Nullable ForeignArchive foreign) {
 
@@ -51,7 +54,17 @@ public record OperationContext(
       Confirmation confirmation,
       Clock clock,
       DurableFiles files) {
-    this(plugins, metaDirectory, command, events, confirmation, clock, files, null, null);
+    this(
+        plugins,
+        metaDirectory,
+        command,
+        events,
+        confirmation,
+        clock,
+        files,
+        Operator.ABSENT,
+        null,
+        null);
   }
 
   /**
@@ -62,7 +75,36 @@ public record OperationContext(
    */
   public OperationContext limited(@Nullable TransferLimit limit) {
     return new OperationContext(
-        plugins, metaDirectory, command, events, confirmation, clock, files, limit, foreign);
+        plugins,
+        metaDirectory,
+        command,
+        events,
+        confirmation,
+        clock,
+        files,
+        operator,
+        limit,
+        foreign);
+  }
+
+  /**
+   * The same context with somebody who can be asked for secrets.
+   *
+   * @param present whom to ask
+   * @return the context
+   */
+  public OperationContext attendedBy(Operator present) {
+    return new OperationContext(
+        plugins,
+        metaDirectory,
+        command,
+        events,
+        confirmation,
+        clock,
+        files,
+        present,
+        transferLimit,
+        foreign);
   }
 
   /**
@@ -80,6 +122,7 @@ public record OperationContext(
         confirmation,
         clock,
         files,
+        operator,
         transferLimit,
         archive);
   }

@@ -1,5 +1,6 @@
 package io.wyng.spi.destination;
 
+import io.wyng.spi.Operator;
 import io.wyng.spi.Provider;
 import java.io.IOException;
 import java.util.Set;
@@ -26,4 +27,18 @@ public interface DestinationProvider extends Provider {
    *     why
    */
   Destination open(DestinationAddress address, ArchivePath root) throws IOException;
+
+  /**
+   * The same for a provider that may have to ask for secrets. This is what Wyng calls.
+   *
+   * @param address where the destination is
+   * @param root the directory of the archive
+   * @param operator who can be asked, also later, by the destination
+   * @return the destination, which the caller closes
+   * @throws IOException as above
+   */
+  default Destination open(DestinationAddress address, ArchivePath root, Operator operator)
+      throws IOException {
+    return open(address, root);
+  }
 }

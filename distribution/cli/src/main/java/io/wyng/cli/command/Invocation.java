@@ -60,9 +60,6 @@ public final class Invocation {
   }
 
   PluginRegistry plugins() {
-    // Plugins know the program's options only as properties of the process.
-    System.setProperty("wyng.unattended", Boolean.toString(options.unattended));
-    System.setProperty("wyng.ssh.accept-new-host-key", Boolean.toString(options.acceptNewHostKey));
     return pluginLoader.apply(environment.pluginDirectories(options.pluginDirectories));
   }
 
@@ -76,6 +73,7 @@ public final class Invocation {
             this::confirm,
             environment.clock(),
             DurableFiles.system())
+        .attendedBy(console.operator(options.unattended, options.acceptNewHostKey))
         .limited(limit == null ? null : Names.parsed(TransferLimit::parse, limit));
   }
 

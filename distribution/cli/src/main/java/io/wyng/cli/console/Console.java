@@ -1,9 +1,11 @@
 package io.wyng.cli.console;
 
+import io.wyng.spi.Operator;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Locale;
+import java.util.function.Supplier;
 
 /**
  * The three streams of the process. Results go to the output; progress, warnings and questions to
@@ -116,6 +118,32 @@ public final class Console {
   }
 
   /**
+   * The user, as plugins may ask them for secrets: only at a terminal, and not when nobody is to be
+   * asked.
+   *
+   * @param unattended whether nobody is to be asked
+   * @param acceptsNewHostKeys whether the user trusts servers that are met for the first time
+   * @return the user
+   */
+  public Operator operator(boolean unattended, boolean acceptsNewHostKeys) {
+    boolean present = !unattended && inputIsTerminal && errorsAreTerminal;
+    return new TerminalOperator(this, present, acceptsNewHostKeys);
+  }
+
+  /** Runs a question, which may be seen as such by {@link #isWaitingForAnswer}. */
+  <T> T whileWaiting(Supplier<T> question) {
+    synchronized (this) {
+      eraseRewritten();
+    }
+    waitingForAnswer = true;
+    try {
+      return question.get();
+    } finally {
+      waitingForAnswer = false;
+    }
+  }
+
+  /**
    * Whether the process does nothing but wait for the user.
    *
    * @return true while {@link #ask} waits
@@ -138,7 +166,7 @@ public final class Console {
     }
   }
 
-  private static String printable(String text) {
+  static String printable(String text) {
     return text.replaceAll("[\\p{Cc}&&[^\\n\\t]]", "?");
   }
 }

@@ -52,11 +52,19 @@ record CompiledModule(Path directory, ModuleDescriptor descriptor) {
     }
   }
 
-  /** All modules below {@code plugins}: plugins, and libraries that they share. */
+  /** All plugins. */
   static List<CompiledModule> plugins() {
-    return all().stream()
-        .filter(module -> module.directory.startsWith(Workplace.project().resolve("plugins")))
-        .toList();
+    return belowPlugins().filter(module -> !module.descriptor.provides().isEmpty()).toList();
+  }
+
+  /** The libraries that plugins share. */
+  static List<CompiledModule> libraries() {
+    return belowPlugins().filter(module -> module.descriptor.provides().isEmpty()).toList();
+  }
+
+  private static Stream<CompiledModule> belowPlugins() {
+    Path plugins = Workplace.project().resolve("plugins");
+    return all().stream().filter(module -> module.directory.startsWith(plugins));
   }
 
   static CompiledModule named(String name) {

@@ -130,6 +130,14 @@ class ModuleLawsTest {
     noClasses().should().dependOnClassesThat().resideInAnyPackage(others).check(plugin.classes());
   }
 
+  @Test
+  void theOnlyLibraryOfPluginsIsTheShell() {
+    List<CompiledModule> libraries = CompiledModule.libraries();
+
+    assertEquals(List.of(SHELL_LIBRARY), libraries.stream().map(CompiledModule::name).toList());
+    assertEquals(Set.of(CompiledModule.SPI), libraries.getFirst().requiredOfOurs());
+  }
+
   @ParameterizedTest
   @MethodSource("plugins")
   void aPluginExportsNothingAndProvidesOneThing(CompiledModule plugin) {

@@ -68,10 +68,10 @@ class ProcessLawsTest {
   }
 
   @Test
-  void onlyTheLvmSourceStartsPrograms() {
+  void onlyTheLvmSourceAndTheShellLibraryStartPrograms() {
     noClasses()
         .that()
-        .resideOutsideOfPackage(LVM + "..")
+        .resideOutsideOfPackages(LVM + "..", "io.wyng.shell..")
         .should()
         .dependOnClassesThat()
         .areAssignableTo(ProcessBuilder.class)

@@ -12,15 +12,27 @@ import java.util.List;
  * How a test inside the virtual machine ended.
  *
  * @param name its name, below those of its containers
- * @param passed whether it did
- * @param details what failed; empty otherwise
+ * @param outcome how
+ * @param details what failed, or why it does not apply to what is tested; empty otherwise
  */
-record SuiteResult(String name, boolean passed, String details) {
+record SuiteResult(String name, Outcome outcome, String details) {
+
+  /** How a test ended. */
+  enum Outcome {
+    PASSED,
+    /** A contract's test of something that this plugin does not promise. */
+    SKIPPED,
+    FAILED;
+
+    static Outcome of(boolean passed) {
+      return passed ? PASSED : FAILED;
+    }
+  }
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String line() {
-    return JSON.createObjectNode().put("name", name).put("passed", passed).put("details", details)
+    return JSON.createObjectNode().put("name", name).put("outcome", outcome.name()).put("details", details)
         + "\n";
   }
 
@@ -34,7 +46,7 @@ record SuiteResult(String name, boolean passed, String details) {
       JsonNode object = JSON.readTree(line);
       return new SuiteResult(
           object.path("name").asText(),
-          object.path("passed").asBoolean(),
+          Outcome.valueOf(object.path("outcome").asText()),
           object.path("details").asText());
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The virtual machine wrote nonsense: " + line, e);

@@ -50,13 +50,14 @@ final class SuiteRunner implements TestExecutionListener {
   public void executionFinished(TestIdentifier test, TestExecutionResult result) {
     boolean passed = result.getStatus() == TestExecutionResult.Status.SUCCESSFUL;
     if (test.isTest() || !passed) {
-      write(new SuiteResult(name(test), passed, result.getThrowable().map(this::text).orElse("")));
+      SuiteResult.Outcome outcome = SuiteResult.Outcome.of(passed);
+      write(new SuiteResult(name(test), outcome, result.getThrowable().map(this::text).orElse("")));
     }
   }
 
   @Override
   public void executionSkipped(TestIdentifier test, String reason) {
-    write(new SuiteResult(name(test), false, "skipped: " + reason));
+    write(new SuiteResult(name(test), SuiteResult.Outcome.SKIPPED, reason));
   }
 
   private String name(TestIdentifier test) {
@@ -74,7 +75,7 @@ final class SuiteRunner implements TestExecutionListener {
   }
 
   private void write(SuiteResult result) {
-    System.out.println((result.passed() ? "ok " : "FAILED ") + result.name());
+    System.out.println(result.outcome() + " " + result.name());
     try {
       Files.writeString(
           results, result.line(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);

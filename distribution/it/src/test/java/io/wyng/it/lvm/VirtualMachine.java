@@ -1,6 +1,5 @@
 package io.wyng.it.lvm;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -19,6 +18,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DynamicContainer;
 
 /**
@@ -54,8 +55,15 @@ record VirtualMachine(List<String> disks, List<Path> moreClasses) {
         name,
         Stream.of(suites)
             .flatMap(classes -> run(classes).stream())
-            .map(result ->
-                dynamicTest(result.name(), () -> assertTrue(result.passed(), result.details()))));
+            .map(result -> dynamicTest(result.name(), () -> judge(result))));
+  }
+
+  private static void judge(SuiteResult result) {
+    switch (result.outcome()) {
+      case PASSED -> {}
+      case SKIPPED -> Assumptions.abort(result.details());
+      case FAILED -> Assertions.fail(result.details());
+    }
   }
 
   /** Runs the tests of classes inside, one after the other, and returns what came out. */
@@ -78,7 +86,8 @@ record VirtualMachine(List<String> disks, List<Path> moreClasses) {
     boolean complete = run.status() == 0 && !all.isEmpty();
     all.add(
         new SuiteResult(
-            "the virtual machine ran to its end", complete, complete ? "" : run.toString()));
+            "the virtual machine ran to its end",
+            SuiteResult.Outcome.of(complete), complete ? "" : run.toString()));
     Program.of("rm", "-r", directory.toString()).run().succeeded();
     return all;
   }
