@@ -82,13 +82,14 @@ need_jdk() {
 
 need_build() {
   need_jdk
-  need_programs mvn=maven tar=tar zstd=zstd
+  need_programs mvn=maven tar=tar zstd=zstd strip=binutils
   # Keeps Maven's own libraries from being warned about on each start.
   export MAVEN_OPTS="${MAVEN_OPTS:-} --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED"
 }
 
 need_tests() {
-  need_programs strace=strace
+  need_programs strace=strace ssh=openssh-client sshd=openssh-server bsdtar=libarchive-tools \
+    busybox=busybox unshare=util-linux
   need_thinvm
 }
 

@@ -25,6 +25,7 @@ record Measurement(double seconds, double transferSeconds, long peakBytes) {
   static Measurement of(Program program) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(program.with("--json").words());
     builder.directory(program.directory().toFile());
+    builder.environment().putAll(program.variables());
     builder.redirectErrorStream(true);
     long start = System.nanoTime();
     Process process = builder.start();

@@ -28,18 +28,33 @@ class PluginModulesIT {
 
   /** What lies there, and the service that each provides. */
   private static final Map<String, Expectation> EXPECTED =
-      Map.of(
-          "codec-bzip2", new Expectation("io.wyng.codec.bzip2", "codec.CodecProvider"),
-          "codec-zlib.jar", new Expectation("io.wyng.codec.zlib", "codec.CodecProvider"),
-          "codec-zstd", new Expectation("io.wyng.codec.zstd", "codec.CodecProvider"),
-          "destination-internal.jar",
-              new Expectation("io.wyng.destination.internal", "destination.DestinationProvider"),
-          "hash-blake2b", new Expectation("io.wyng.hash.blake2b", "hash.HashProvider"),
-          "hash-sha256.jar", new Expectation("io.wyng.hash.sha256", "hash.HashProvider"),
-          "source-file.jar", new Expectation("io.wyng.source.file", "source.SourceProvider"),
-          "source-lvm-thin", new Expectation("io.wyng.source.lvmthin", "source.SourceProvider"));
+      Map.ofEntries(
+          unit("codec-bzip2", "io.wyng.codec.bzip2", "codec.CodecProvider"),
+          unit("codec-zlib.jar", "io.wyng.codec.zlib", "codec.CodecProvider"),
+          unit("codec-zstd", "io.wyng.codec.zstd", "codec.CodecProvider"),
+          unit(
+              "destination-internal.jar",
+              "io.wyng.destination.internal",
+              "destination.DestinationProvider"),
+          unit("destination-qubes", "io.wyng.destination.qubes", "destination.DestinationProvider"),
+          unit(
+              "destination-qubes-ssh",
+              "io.wyng.destination.qubesssh",
+              "destination.DestinationProvider"),
+          unit("destination-ssh", "io.wyng.destination.ssh", "destination.DestinationProvider"),
+          unit("hash-blake2b", "io.wyng.hash.blake2b", "hash.HashProvider"),
+          unit("hash-sha256.jar", "io.wyng.hash.sha256", "hash.HashProvider"),
+          unit("source-file.jar", "io.wyng.source.file", "source.SourceProvider"),
+          unit("source-lvm-thin", "io.wyng.source.lvmthin", "source.SourceProvider"));
+
+  /** A library of ours that plugins may bring. */
+  private static final String SHELL_LIBRARY = "io.wyng.shell";
 
   private record Expectation(String module, String service) {}
+
+  private static Map.Entry<String, Expectation> unit(String name, String module, String service) {
+    return Map.entry(name, new Expectation(module, service));
+  }
 
   static List<Path> units() throws IOException {
     try (Stream<Path> entries = Files.list(Wyng.assembled().plugins())) {
@@ -117,6 +132,7 @@ class PluginModulesIT {
             .flatMap(module -> module.descriptor().packages().stream())
             .filter(name -> name.startsWith("io.wyng."))
             .filter(name -> !name.startsWith(plugin(unit).name()))
+            .filter(name -> !name.startsWith(SHELL_LIBRARY))
             .collect(Collectors.toSet());
 
     assertEquals(Set.of(), packages);
@@ -132,6 +148,7 @@ class PluginModulesIT {
         ModuleFinder.of(unit).findAll().stream()
             .map(ModuleReference::descriptor)
             .filter(module -> module.name().startsWith("io.wyng."))
+            .filter(module -> !module.name().equals(SHELL_LIBRARY))
             .toList();
     assertEquals(1, plugins.size(), () -> "modules of ours in " + unit + ": " + plugins);
     return plugins.getFirst();

@@ -32,7 +32,10 @@ record SuiteResult(String name, Outcome outcome, String details) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   String line() {
-    return JSON.createObjectNode().put("name", name).put("outcome", outcome.name()).put("details", details)
+    return JSON.createObjectNode()
+            .put("name", name)
+            .put("outcome", outcome.name())
+            .put("details", details)
         + "\n";
   }
 

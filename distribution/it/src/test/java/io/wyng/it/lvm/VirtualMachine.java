@@ -87,7 +87,8 @@ record VirtualMachine(List<String> disks, List<Path> moreClasses) {
     all.add(
         new SuiteResult(
             "the virtual machine ran to its end",
-            SuiteResult.Outcome.of(complete), complete ? "" : run.toString()));
+            SuiteResult.Outcome.of(complete),
+            complete ? "" : run.toString()));
     Program.of("rm", "-r", directory.toString()).run().succeeded();
     return all;
   }

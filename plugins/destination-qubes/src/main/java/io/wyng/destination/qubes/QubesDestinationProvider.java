@@ -1,0 +1,68 @@
+package io.wyng.destination.qubes;
+
+import io.wyng.shell.ShellDestination;
+import io.wyng.spi.ProviderException;
+import io.wyng.spi.destination.ArchivePath;
+import io.wyng.spi.destination.Destination;
+import io.wyng.spi.destination.DestinationAddress;
+import io.wyng.spi.destination.DestinationProvider;
+import java.io.IOException;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Opens archives at addresses such as {@code qubes://vault/mnt/backup}. */
+public final class QubesDestinationProvider implements DestinationProvider {
+
+  private static final String NAME = "qubes";
+
+  /** What Qubes allows. */
+  private static final Pattern QUBE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,30}");
+
+  private final String qvmRun;
+
+  /** The provider as it is installed. */
+  public QubesDestinationProvider() {
+    this("qvm-run");
+  }
+
+  /**
+   * A provider that starts another program than that of the system.
+   *
+   * @param qvmRun the program
+   */
+  QubesDestinationProvider(String qvmRun) {
+    this.qvmRun = qvmRun;
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "Archives in another qube, through qvm-run";
+  }
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of(NAME);
+  }
+
+  @Override
+  public Destination open(DestinationAddress address, ArchivePath root) throws IOException {
+    String qube = address.authority();
+    if (!QUBE.matcher(qube).matches()) {
+      throw new ProviderException(
+          "The destination " + address + " names no qube",
+          "Write qubes://QUBE/path; a qube's name begins with a letter and has at most 31 letters,"
+              + " digits, '-' and '_'.");
+    }
+    if (qube.equals("dom0")) {
+      throw new ProviderException(
+          "The destination " + address + " names dom0, in which qvm-run runs nothing",
+          "Write internal:" + address.path() + " when Wyng itself runs in dom0.");
+    }
+    return ShellDestination.over(new QvmRun(qvmRun, qube), address, root);
+  }
+}

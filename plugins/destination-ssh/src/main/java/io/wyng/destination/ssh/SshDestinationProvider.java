@@ -1,0 +1,60 @@
+package io.wyng.destination.ssh;
+
+import io.wyng.destination.ssh.settings.LocalSide;
+import io.wyng.spi.Operator;
+import io.wyng.spi.destination.ArchivePath;
+import io.wyng.spi.destination.Destination;
+import io.wyng.spi.destination.DestinationAddress;
+import io.wyng.spi.destination.DestinationProvider;
+import java.io.IOException;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Opens archives at addresses such as {@code ssh://user@host:22/mnt/backup}. */
+public final class SshDestinationProvider implements DestinationProvider {
+
+  private static final String NAME = "ssh";
+
+  private final Function<Operator, LocalSide> local;
+
+  /** The provider as it is installed. */
+  public SshDestinationProvider() {
+    this.local = LocalSide::ofThisProcess;
+  }
+
+  /**
+   * A provider for somebody else than the user of this process.
+   *
+   * @param local whose keys and settings are used
+   */
+  SshDestinationProvider(Supplier<LocalSide> local) {
+    this.local = _ -> local.get();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String description() {
+    return "Archives on an ssh server, with a shell there or with SFTP alone";
+  }
+
+  @Override
+  public Set<String> schemes() {
+    return Set.of(NAME);
+  }
+
+  @Override
+  public Destination open(DestinationAddress address, ArchivePath root) throws IOException {
+    return open(address, root, Operator.ABSENT);
+  }
+
+  @Override
+  public Destination open(DestinationAddress address, ArchivePath root, Operator operator)
+      throws IOException {
+    return new SshDestination(SshAddress.of(address), address, root, local.apply(operator));
+  }
+}

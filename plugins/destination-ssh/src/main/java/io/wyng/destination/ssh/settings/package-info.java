@@ -1,0 +1,8 @@
+/**
+ * What the files of ssh in the home directory and in {@code /etc/ssh} say: settings of hosts and
+ * known host keys. Nothing here talks to a server.
+ */
+@NullMarked
+package io.wyng.destination.ssh.settings;
+
+import org.jspecify.annotations.NullMarked;
