@@ -31,7 +31,8 @@ final class TarMembers {
   }
 
   static TarArchiveEntry link(ArchivePath path, ArchivePath existing) {
-    TarArchiveEntry entry = anonymous(new TarArchiveEntry(ArchiveSite.name(path), TarConstants.LF_LINK));
+    TarArchiveEntry entry =
+        anonymous(new TarArchiveEntry(ArchiveSite.name(path), TarConstants.LF_LINK));
     entry.setLinkName(ArchiveSite.name(existing));
     entry.setSize(0);
     return entry;

@@ -218,15 +218,18 @@ class ImageIT {
                     kinds.put(provider.path("name").asText(), provider.path("kind").asText())));
 
     assertEquals(
-        Map.of(
-            "bz2", "codec",
-            "zlib", "codec",
-            "zstd", "codec",
-            "internal", "destination",
-            "blake2b", "hash",
-            "sha256", "hash",
-            "file", "source",
-            "lvm-thin", "source"),
+        Map.ofEntries(
+            Map.entry("bz2", "codec"),
+            Map.entry("zlib", "codec"),
+            Map.entry("zstd", "codec"),
+            Map.entry("internal", "destination"),
+            Map.entry("ssh", "destination"),
+            Map.entry("qubes", "destination"),
+            Map.entry("qubes-ssh", "destination"),
+            Map.entry("blake2b", "hash"),
+            Map.entry("sha256", "hash"),
+            Map.entry("file", "source"),
+            Map.entry("lvm-thin", "source")),
         kinds);
   }
 

@@ -95,7 +95,7 @@ class QubesSshDestinationTest {
   @ParameterizedTest
   @CsvSource({
     "gone:nas, UNREACHABLE, no such domain, qvm-ls",
-    "net:stranger, UNTRUSTED, Host key verification failed, fingerprint",
+    "net:stranger, UNTRUSTED, IDENTIFICATION HAS CHANGED, fingerprint",
     "net:locked, AUTHENTICATION, Permission denied, with a key",
     "net:127.0.0.1, UNREACHABLE, 127.0.0.1, ssh 127.0.0.1"
   })
