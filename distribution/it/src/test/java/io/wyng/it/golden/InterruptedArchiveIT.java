@@ -109,7 +109,8 @@ class InterruptedArchiveIT {
         audit.volume("vol").sessions().stream().allMatch(s -> SESSIONS.contains(s.date())));
     assertTrue(
         audit.leftovers().stream()
-            .allMatch(file -> file.endsWith("deltamap-tmp") || file.toString().contains(UNFINISHED)),
+            .allMatch(
+                file -> file.endsWith("deltamap-tmp") || file.toString().contains(UNFINISHED)),
         audit.leftovers()::toString);
   }
 }
