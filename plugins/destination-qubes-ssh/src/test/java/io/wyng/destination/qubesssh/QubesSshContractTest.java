@@ -7,21 +7,31 @@ import io.wyng.spi.destination.DestinationAddress;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 class QubesSshContractTest extends DestinationContract {
 
+  private static final String SERVER = System.getProperty("user.name") + "@nas";
   private static final DestinationAddress ADDRESS =
-      DestinationAddress.parse("qubes-ssh://net:" + System.getProperty("user.name") + "@nas/");
+      DestinationAddress.parse("qubes-ssh://net:" + SERVER + "/");
 
   private static String qvmRun;
+  private static AutoCloseable connection;
 
   @TempDir private Path directory;
 
   @BeforeAll
   static void install() throws IOException {
-    qvmRun = StandIn.install().qvmRun();
+    StandIn standIn = StandIn.install();
+    qvmRun = standIn.qvmRun();
+    connection = standIn.sharedConnection(SERVER);
+  }
+
+  @AfterAll
+  static void disconnect() throws Exception {
+    connection.close();
   }
 
   @Override

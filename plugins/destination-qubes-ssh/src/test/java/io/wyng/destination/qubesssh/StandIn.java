@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A stand-in for {@code qvm-run}, whose qube {@code net} is bash in a network namespace of its own,
@@ -38,8 +40,27 @@ final class StandIn {
 
   private final Path directory;
 
-  private StandIn(Path directory) {
+  /** The path of a socket must be short. */
+  private final Path controlSocket;
+
+  private StandIn(Path directory) throws IOException {
     this.directory = directory;
+    Path sockets = Files.createTempDirectory("wyng-ssh");
+    sockets.toFile().deleteOnExit();
+    this.controlSocket = sockets.resolve("nas");
+  }
+
+  /** Opens a connection that all sessions share until it is closed, as many do in their qubes. */
+  AutoCloseable sharedConnection(String server) throws IOException {
+    ssh("-M", "-N", "-f", server);
+    return () -> ssh("-q", "-O", "exit", server);
+  }
+
+  private void ssh(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(List.of("/usr/bin/ssh", "-F", directory.resolve("ssh_config").toString()));
+    command.addAll(List.of(arguments));
+    run(command.toArray(String[]::new));
   }
 
   /** Installs all of it into the build's directory. */
@@ -97,16 +118,16 @@ final class StandIn {
           IdentitiesOnly yes
           IdentityAgent none
         Host nas stranger locked
-          HostKeyAlias %%h
           ProxyCommand /usr/sbin/sshd -i -f %1$s/sshd_config
         Host locked
           HostKeyAlias nas
           IdentityFile %1$s/wrong_key
         Host nas stranger
           IdentityFile %1$s/user_key
+        Host nas
+          ControlPath %2$s
         """
-            .formatted(directory)
-            .replace("HostKeyAlias %h\n", ""));
+            .formatted(directory, controlSocket));
   }
 
   private void write(String name, String text) throws IOException {
@@ -120,7 +141,11 @@ final class StandIn {
   }
 
   private static void run(String... command) throws IOException {
-    Process process = new ProcessBuilder(command).inheritIO().start();
+    Process process =
+        new ProcessBuilder(command)
+            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
     assertEquals(0, process.onExit().join().exitValue(), () -> String.join(" ", command));
   }
 }
