@@ -147,6 +147,11 @@ final class RemoteShell implements AutoCloseable {
 
   private ShellFailure lost(IOException cause) throws IOException {
     boolean silent = watch.hasExpired();
+    if (!silent && cause instanceof DestinationFaultException known) {
+      ShellFailure failure = ShellFailure.known(known);
+      end = failure;
+      return failure;
+    }
     String words = errors.lastWords(silent ? Duration.ZERO : LAST_WORDS);
     String reason =
         silent

@@ -42,6 +42,11 @@ final class ShellFailure extends IOException {
     return new ShellFailure(fault, whole, RemoteText.remedy(fault, words), cause);
   }
 
+  /** The far side is not heard any more, and the transport knows why. */
+  static ShellFailure known(DestinationFaultException why) {
+    return new ShellFailure(why.fault(), why.getMessage(), why.remedy(), why);
+  }
+
   /** The far side said what it should not say. */
   static ShellFailure disorder(String what) {
     return new ShellFailure(

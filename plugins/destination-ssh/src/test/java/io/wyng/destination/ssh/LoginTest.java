@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.wyng.destination.ssh.settings.Terminal;
+import io.wyng.spi.Operator;
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,27 +76,32 @@ class LoginTest {
   }
 
   /** Somebody who knows one answer, and remembers the questions. */
-  private record Typist(String answer, List<String> questions) implements Terminal {
+  private record Typist(String answer, List<String> questions) implements Operator {
 
     Typist(String answer) {
       this(answer, new ArrayList<>());
     }
 
     @Override
-    public boolean isThere() {
+    public boolean isPresent() {
       return true;
     }
 
     @Override
-    public char @Nullable [] secret(String prompt) {
+    public Optional<char[]> secret(String prompt) {
       questions.add(prompt);
-      return answer.toCharArray();
+      return Optional.of(answer.toCharArray());
     }
 
     @Override
-    public @Nullable String text(String prompt) {
+    public Optional<String> text(String prompt) {
       questions.add(prompt);
-      return answer;
+      return Optional.of(answer);
+    }
+
+    @Override
+    public boolean acceptsNewHostKeys() {
+      return false;
     }
   }
 
@@ -113,7 +118,7 @@ class LoginTest {
     makeAuthorizedKey("id_ed25519", "a passphrase");
     Typist typist = new Typist("a passphrase");
 
-    use(home.withTerminal(typist), url());
+    use(home.withOperator(typist), url());
 
     assertEquals(1, typist.questions.size());
     assertTrue(typist.questions.getFirst().contains("id_ed25519"), typist.questions.getFirst());
@@ -174,7 +179,7 @@ class LoginTest {
   void aWrongPasswordIsAskedForThreeTimesAndThenRefused() {
     Typist typist = new Typist("wrong");
 
-    refused(home.withTerminal(typist));
+    refused(home.withOperator(typist));
 
     assertFalse(typist.questions.isEmpty());
     assertTrue(typist.questions.size() <= 6, typist.questions.toString());

@@ -2,7 +2,7 @@ package io.wyng.destination.ssh;
 
 import io.wyng.destination.ssh.settings.Limits;
 import io.wyng.destination.ssh.settings.LocalSide;
-import io.wyng.destination.ssh.settings.Terminal;
+import io.wyng.spi.Operator;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Somebody's home directory, with keys and known hosts. */
 record TestHome(Path directory, LocalSide local) {
@@ -21,23 +20,23 @@ record TestHome(Path directory, LocalSide local) {
       new Limits(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(10));
 
   /** Nobody can be asked. */
-  static final Terminal NOBODY =
-      new Terminal() {
-        @Override
-        public boolean isThere() {
-          return false;
-        }
+  private record Nobody(boolean acceptsNewHostKeys) implements Operator {
 
-        @Override
-        public char @Nullable [] secret(String prompt) {
-          throw new AssertionError("asked although nobody is there: " + prompt);
-        }
+    @Override
+    public boolean isPresent() {
+      return false;
+    }
 
-        @Override
-        public @Nullable String text(String prompt) {
-          throw new AssertionError("asked although nobody is there: " + prompt);
-        }
-      };
+    @Override
+    public Optional<char[]> secret(String question) {
+      throw new AssertionError("asked although nobody is there: " + question);
+    }
+
+    @Override
+    public Optional<String> text(String question) {
+      throw new AssertionError("asked although nobody is there: " + question);
+    }
+  }
 
   /** A home without keys. */
   static TestHome in(Path directory) throws IOException {
@@ -46,7 +45,12 @@ record TestHome(Path directory, LocalSide local) {
     return new TestHome(
         directory,
         new LocalSide(
-            directory, directory.resolve("etc"), "root", Optional.empty(), NOBODY, PATIENT, false));
+            directory,
+            directory.resolve("etc"),
+            "root",
+            Optional.empty(),
+            new Nobody(false),
+            PATIENT));
   }
 
   /** A home whose owner may log in at a server, and knows it. */
@@ -85,22 +89,22 @@ record TestHome(Path directory, LocalSide local) {
   }
 
   TestHome withAgent(Path socket) {
-    return with(Optional.of(socket), local.terminal(), local.limits(), local.acceptNewHostKeys());
+    return with(Optional.of(socket), local.operator(), local.limits());
   }
 
-  TestHome withTerminal(Terminal terminal) {
-    return with(local.agentSocket(), terminal, local.limits(), local.acceptNewHostKeys());
+  TestHome withOperator(Operator operator) {
+    return with(local.agentSocket(), operator, local.limits());
   }
 
   TestHome withLimits(Limits limits) {
-    return with(local.agentSocket(), local.terminal(), limits, local.acceptNewHostKeys());
+    return with(local.agentSocket(), local.operator(), limits);
   }
 
   TestHome acceptingNewHostKeys() {
-    return with(local.agentSocket(), local.terminal(), local.limits(), true);
+    return withOperator(new Nobody(true));
   }
 
-  private TestHome with(Optional<Path> agent, Terminal terminal, Limits limits, boolean accept) {
+  private TestHome with(Optional<Path> agent, Operator operator, Limits limits) {
     return new TestHome(
         directory,
         new LocalSide(
@@ -108,9 +112,8 @@ record TestHome(Path directory, LocalSide local) {
             local.systemDirectory(),
             local.userName(),
             agent,
-            terminal,
-            limits,
-            accept));
+            operator,
+            limits));
   }
 
   Destination open(String url, String root) throws IOException {

@@ -2,38 +2,38 @@ package io.wyng.destination.ssh.connection;
 
 import io.wyng.destination.ssh.message.Words;
 import io.wyng.destination.ssh.settings.HostSettings;
-import io.wyng.destination.ssh.settings.Terminal;
-import java.util.Objects;
+import io.wyng.spi.Operator;
+import java.util.Optional;
 import org.apache.sshd.client.auth.keyboard.UserInteraction;
 import org.apache.sshd.client.session.ClientSession;
 import org.jspecify.annotations.Nullable;
 
-/** Passes on what a server asks for while somebody logs in: on a terminal, or not at all. */
+/** Passes on what a server asks for while somebody logs in: on a operator, or not at all. */
 final class Conversation implements UserInteraction {
 
   private static final int ATTEMPTS = 3;
 
   private final HostSettings host;
-  private final Terminal terminal;
+  private final Operator operator;
   private int asked;
 
-  Conversation(HostSettings host, Terminal terminal) {
+  Conversation(HostSettings host, Operator operator) {
     this.host = host;
-    this.terminal = terminal;
+    this.operator = operator;
   }
 
   @Override
   public boolean isInteractionAllowed(ClientSession session) {
-    return terminal.isThere();
+    return operator.isPresent();
   }
 
   @Override
   public @Nullable String resolveAuthPasswordAttempt(ClientSession session) {
-    if (!terminal.isThere() || asked >= ATTEMPTS) {
+    if (!operator.isPresent() || asked >= ATTEMPTS) {
       return null;
     }
     asked++;
-    return secret("Password of " + host.user() + "@" + host.server() + ": ");
+    return secret("Password of " + host.user() + "@" + host.server() + ": ").orElse(null);
   }
 
   @Override
@@ -47,15 +47,14 @@ final class Conversation implements UserInteraction {
     String[] answers = new String[prompts.length];
     for (int i = 0; i < prompts.length; i++) {
       String prompt = host.server() + " asks: " + Words.of(prompts[i]) + " ";
-      String answer = echo[i] ? terminal.text(prompt) : secret(prompt);
-      answers[i] = Objects.requireNonNullElse(answer, "");
+      Optional<String> answer = echo[i] ? operator.text(prompt) : secret(prompt);
+      answers[i] = answer.orElse("");
     }
     return answers;
   }
 
-  private @Nullable String secret(String prompt) {
-    char[] typed = terminal.secret(prompt);
-    return typed == null ? null : new String(typed);
+  private Optional<String> secret(String prompt) {
+    return operator.secret(prompt).map(String::new);
   }
 
   /** An expired password is not changed in the middle of a backup. */

@@ -41,8 +41,8 @@ final class Hop implements AutoCloseable {
     this.host = host;
     this.local = local;
     KnownHosts known = KnownHosts.of(host);
-    this.check = new HostKeyCheck(host, known, local.acceptNewHostKeys());
-    this.login = new Login(host, local.terminal());
+    this.check = new HostKeyCheck(host, known, local.operator().acceptsNewHostKeys());
+    this.login = new Login(host, local.operator());
     this.client = SshClient.setUpDefaultClient();
     client.setKeyExchangeFactories(Algorithms.keyExchanges());
     client.setCipherFactories(Algorithms.ciphers());
@@ -120,7 +120,7 @@ final class Hop implements AutoCloseable {
 
   private void logIn(HeardSession connected) throws IOException {
     try {
-      Duration limit = local.terminal().isThere() ? TIME_TO_TYPE : local.limits().connect();
+      Duration limit = local.operator().isPresent() ? TIME_TO_TYPE : local.limits().connect();
       connected.auth().verify(limit);
     } catch (IOException e) {
       if (check.refusal().isPresent()) {

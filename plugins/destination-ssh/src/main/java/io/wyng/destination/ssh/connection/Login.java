@@ -3,7 +3,7 @@ package io.wyng.destination.ssh.connection;
 import io.wyng.destination.ssh.key.Identities;
 import io.wyng.destination.ssh.message.Words;
 import io.wyng.destination.ssh.settings.HostSettings;
-import io.wyng.destination.ssh.settings.Terminal;
+import io.wyng.spi.Operator;
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.destination.DestinationFault;
 import io.wyng.spi.destination.DestinationFaultException;
@@ -33,25 +33,25 @@ import org.apache.sshd.common.util.buffer.Buffer;
 final class Login {
 
   private final HostSettings host;
-  private final Terminal terminal;
+  private final Operator operator;
   private final Identities identities;
   private volatile String accepted = "";
 
-  Login(HostSettings host, Terminal terminal) {
+  Login(HostSettings host, Operator operator) {
     this.host = host;
-    this.terminal = terminal;
-    this.identities = new Identities(host, terminal);
+    this.operator = operator;
+    this.identities = new Identities(host, operator);
   }
 
   /** Makes a client log in in this way and no other. */
   void prepare(SshClient client) {
     List<UserAuthFactory> methods = new ArrayList<>(List.of(new KeyMethod()));
-    if (terminal.isThere()) {
+    if (operator.isPresent()) {
       methods.add(UserAuthKeyboardInteractiveFactory.INSTANCE);
       methods.add(UserAuthPasswordFactory.INSTANCE);
     }
     client.setUserAuthFactories(methods);
-    client.setUserInteraction(new Conversation(host, terminal));
+    client.setUserInteraction(new Conversation(host, operator));
     client.setServiceFactories(
         List.of(new ListeningServiceFactory(), ClientConnectionServiceFactory.INSTANCE));
   }
@@ -102,7 +102,7 @@ final class Login {
     List<String> tried = identities.tried();
     message.append(
         tried.isEmpty() ? "there was no key to try" : "tried " + String.join(", ", tried));
-    if (!terminal.isThere()) {
+    if (!operator.isPresent()) {
       message.append("; no terminal to ask for a password");
     }
     if (!accepted.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.wyng.destination.ssh.key;
 
 import io.wyng.destination.ssh.settings.HostSettings;
-import io.wyng.destination.ssh.settings.Terminal;
+import io.wyng.spi.Operator;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.KeyPair;
@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Identities implements Iterator<PublicKeyIdentity> {
 
   private final HostSettings host;
-  private final Terminal terminal;
+  private final Operator operator;
   private final Iterator<Identity> ofAgent;
   private final Iterator<Path> files;
   private final Set<PublicKey> seen = new HashSet<>();
@@ -37,11 +37,11 @@ public final class Identities implements Iterator<PublicKeyIdentity> {
    * The keys for a host.
    *
    * @param host its settings
-   * @param terminal who is asked for passphrases
+   * @param operator who is asked for passphrases
    */
-  public Identities(HostSettings host, Terminal terminal) {
+  public Identities(HostSettings host, Operator operator) {
     this.host = host;
-    this.terminal = terminal;
+    this.operator = operator;
     this.files = host.identityFiles().iterator();
     this.ofAgent = agentKeys().iterator();
   }
@@ -67,7 +67,7 @@ public final class Identities implements Iterator<PublicKeyIdentity> {
     while (next == null && files.hasNext()) {
       Path file = files.next();
       try {
-        KeyFile.open(file, terminal)
+        KeyFile.open(file, operator)
             .map(key -> new Identity(file.toString(), key))
             .ifPresent(this::take);
       } catch (IOException e) {

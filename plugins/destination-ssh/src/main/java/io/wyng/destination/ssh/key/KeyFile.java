@@ -1,6 +1,6 @@
 package io.wyng.destination.ssh.key;
 
-import io.wyng.destination.ssh.settings.Terminal;
+import io.wyng.spi.Operator;
 import io.wyng.spi.ProviderException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,13 +43,13 @@ final class KeyFile implements PublicKeyIdentity {
               PosixFilePermission.OWNER_EXECUTE));
 
   private final Path file;
-  private final Terminal terminal;
+  private final Operator operator;
   private final PublicKey publicKey;
   private @Nullable KeyPair pair;
 
-  private KeyFile(Path file, Terminal terminal, PublicKey publicKey, @Nullable KeyPair pair) {
+  private KeyFile(Path file, Operator operator, PublicKey publicKey, @Nullable KeyPair pair) {
     this.file = file;
-    this.terminal = terminal;
+    this.operator = operator;
     this.publicKey = publicKey;
     this.pair = pair;
   }
@@ -60,17 +60,17 @@ final class KeyFile implements PublicKeyIdentity {
    * @return nothing when there is no such file
    * @throws IOException when it cannot be used; the message says why
    */
-  static Optional<KeyFile> open(Path file, Terminal terminal) throws IOException {
+  static Optional<KeyFile> open(Path file, Operator operator) throws IOException {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     refuseWhenOthersMayRead(file);
     PublicKey beside = publicKeyBeside(file);
-    if (beside != null && terminal.isThere()) {
-      return Optional.of(new KeyFile(file, terminal, beside, null));
+    if (beside != null && operator.isPresent()) {
+      return Optional.of(new KeyFile(file, operator, beside, null));
     }
-    KeyPair pair = load(file, terminal);
-    return Optional.of(new KeyFile(file, terminal, pair.getPublic(), pair));
+    KeyPair pair = load(file, operator);
+    return Optional.of(new KeyFile(file, operator, pair.getPublic(), pair));
   }
 
   private static void refuseWhenOthersMayRead(Path file) throws IOException {
@@ -106,18 +106,18 @@ final class KeyFile implements PublicKeyIdentity {
   @Override
   public Map.Entry<String, byte[]> sign(SessionContext session, String algorithm, byte[] data)
       throws Exception {
-    KeyPair loaded = pair == null ? load(file, terminal) : pair;
+    KeyPair loaded = pair == null ? load(file, operator) : pair;
     pair = loaded;
     ClientSession manager = (ClientSession) session;
     return new KeyPairIdentity(manager, manager.getFactoryManager(), loaded)
         .sign(session, algorithm, data);
   }
 
-  private static KeyPair load(Path file, Terminal terminal) throws IOException {
+  private static KeyPair load(Path file, Operator operator) throws IOException {
     try (InputStream stream = Files.newInputStream(file)) {
       Iterable<KeyPair> pairs =
           SecurityUtils.loadKeyPairIdentities(
-              null, NamedResource.ofName(file.toString()), stream, new Passphrase(file, terminal));
+              null, NamedResource.ofName(file.toString()), stream, new Passphrase(file, operator));
       if (pairs != null) {
         for (KeyPair pair : pairs) {
           return pair;
@@ -137,12 +137,12 @@ final class KeyFile implements PublicKeyIdentity {
   }
 
   /** Asks for the passphrase of a key, on a terminal only. */
-  private record Passphrase(Path file, Terminal terminal) implements FilePasswordProvider {
+  private record Passphrase(Path file, Operator operator) implements FilePasswordProvider {
 
     @Override
     public @Nullable String getPassword(SessionContext session, NamedResource resource, int retry)
         throws IOException {
-      if (!terminal.isThere()) {
+      if (!operator.isPresent()) {
         throw new ProviderException(
             "The private key "
                 + file
@@ -150,8 +150,7 @@ final class KeyFile implements PublicKeyIdentity {
                 + " passphrase",
             "Add it to an agent (ssh-add " + file + "), or run Wyng on a terminal.");
       }
-      char[] typed = terminal.secret("Passphrase of " + file + ": ");
-      return typed == null ? null : new String(typed);
+      return operator.secret("Passphrase of " + file + ": ").map(String::new).orElse(null);
     }
 
     @Override

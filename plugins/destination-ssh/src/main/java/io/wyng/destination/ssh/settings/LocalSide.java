@@ -11,18 +11,16 @@ import java.util.Optional;
  * @param systemDirectory the settings for everybody, {@code /etc/ssh}
  * @param userName the name under which we log in unless something else is said
  * @param agentSocket where the agent listens that holds keys
- * @param terminal who is asked for secrets
+ * @param operator who is asked for secrets, and says whether unknown hosts are trusted
  * @param limits how long to wait
- * @param acceptNewHostKeys whether a host that is not known yet is trusted, and remembered
  */
 public record LocalSide(
     Path home,
     Path systemDirectory,
     String userName,
     Optional<Path> agentSocket,
-    Terminal terminal,
-    Limits limits,
-    boolean acceptNewHostKeys) {
+    Operator operator,
+    Limits limits) {
 
   /**
    * The side of the user who runs this process.
@@ -38,9 +36,8 @@ public record LocalSide(
         Optional.ofNullable(System.getenv("SSH_AUTH_SOCK"))
             .filter(text -> !text.isEmpty())
             .map(Path::of),
-        new OperatorTerminal(operator),
-        Limits.USUAL,
-        operator.acceptsNewHostKeys());
+        operator,
+        Limits.USUAL);
   }
 
   /**
