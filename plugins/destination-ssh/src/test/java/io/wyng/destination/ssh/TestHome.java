@@ -108,12 +108,7 @@ record TestHome(Path directory, LocalSide local) {
     return new TestHome(
         directory,
         new LocalSide(
-            local.home(),
-            local.systemDirectory(),
-            local.userName(),
-            agent,
-            operator,
-            limits));
+            local.home(), local.systemDirectory(), local.userName(), agent, operator, limits));
   }
 
   Destination open(String url, String root) throws IOException {
