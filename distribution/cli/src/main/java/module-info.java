@@ -11,6 +11,8 @@ module io.wyng.cli {
   requires info.picocli;
   requires io.wyng.engine;
 
+  uses io.wyng.engine.operation.GuaranteeTests;
+
   opens io.wyng.cli.command to
       info.picocli;
 }

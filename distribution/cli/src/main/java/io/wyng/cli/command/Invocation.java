@@ -3,13 +3,21 @@ package io.wyng.cli.command;
 import io.wyng.cli.console.Console;
 import io.wyng.cli.environment.ProcessEnvironment;
 import io.wyng.cli.report.Report;
+import io.wyng.engine.failure.LocalException;
 import io.wyng.engine.operation.ForeignArchive;
+import io.wyng.engine.operation.GuaranteeTests;
 import io.wyng.engine.operation.OperationContext;
 import io.wyng.engine.operation.TransferLimit;
 import io.wyng.engine.plugin.PluginDirectories;
 import io.wyng.engine.plugin.PluginRegistry;
 import io.wyng.spi.durable.DurableFiles;
+import java.lang.module.Configuration;
+import java.lang.module.ModuleFinder;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * command asks for it.
  */
 public final class Invocation {
+
+  private static final String VALIDATION = "io.wyng.validation";
 
   private final GlobalOptions options;
   private final ProcessEnvironment environment;
@@ -86,6 +96,24 @@ public final class Invocation {
   ForeignArchive foreign(
       String destination, @Nullable String subdirectory, @Nullable String local) {
     return new ForeignArchive(destination, subdirectory, local, environment.temporaryDirectory());
+  }
+
+  /** The tests that {@code dest-validate} runs, with a layer of their own. */
+  GuaranteeTests guaranteeTests() {
+    @Nullable Path directory = environment.validationDirectory();
+    if (directory == null || !Files.isDirectory(directory)) {
+      throw new LocalException(
+          "The contract tests are not installed"
+              + (directory == null ? "" : ": there is no " + directory),
+          "Install the whole of Wyng.");
+    }
+    ModuleLayer own =
+        Objects.requireNonNullElse(Invocation.class.getModule().getLayer(), ModuleLayer.boot());
+    Configuration modules =
+        own.configuration()
+            .resolveAndBind(ModuleFinder.of(directory), ModuleFinder.of(), Set.of(VALIDATION));
+    ModuleLayer layer = own.defineModulesWithOneLoader(modules, Invocation.class.getClassLoader());
+    return ServiceLoader.load(layer, GuaranteeTests.class).findFirst().orElseThrow();
   }
 
   Path absolute(String path) {

@@ -61,6 +61,7 @@ public final class Program {
     COMMANDS.put("list", ListCommand::new);
     COMMANDS.put("arch-deduplicate", ArchDeduplicate::new);
     COMMANDS.put("plugins", PluginsCommand::new);
+    COMMANDS.put("dest-validate", DestValidate::new);
     COMMANDS.put("version", VersionCommand::new);
     COMMANDS.put("help", HelpCommand::new);
   }

@@ -93,6 +93,15 @@ public record ProcessEnvironment(
   }
 
   /**
+   * Where the contract tests are installed.
+   *
+   * @return the directory {@code validation} of the installation; null without one
+   */
+  public @Nullable Path validationDirectory() {
+    return installation == null ? null : installation.resolve("validation");
+  }
+
+  /**
    * The absolute path that the user means.
    *
    * @param path absolute, or relative to the working directory

@@ -4,6 +4,8 @@ import io.wyng.cli.console.Console;
 import io.wyng.engine.archive.Tag;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.operation.ArchiveSummary;
+import io.wyng.engine.operation.TestedGuarantee;
+import io.wyng.engine.operation.ValidatedDestination;
 import io.wyng.engine.operation.VolumeSummary;
 import io.wyng.engine.operation.VolumeSummary.SessionSummary;
 import io.wyng.engine.plugin.LoadedPlugin;
@@ -78,6 +80,31 @@ public final class JsonReport implements Report {
         type("plugins")
             .putObjects("plugins", plugins.stream().map(JsonReport::plugin).toList())
             .putObjects("problems", problems.stream().map(JsonReport::problem).toList()));
+  }
+
+  @Override
+  public void guarantee(TestedGuarantee result) {
+    write(
+        type("guarantee")
+            .put("group", result.group())
+            .put("text", result.text())
+            .put("outcome", word(result.outcome()))
+            .put("detail", result.detail()));
+  }
+
+  @Override
+  public void validated(ValidatedDestination destination) {
+    write(
+        type("validated")
+            .put("destination", destination.destination())
+            .put("provider", destination.provider())
+            .put("transport", destination.transport())
+            .putTexts("capabilities", GuaranteeTable.words(destination.capabilities()))
+            .put("freeBytes", destination.status().freeBytes())
+            .put("freeFiles", destination.status().freeFiles())
+            .put("kept", destination.count(TestedGuarantee.Outcome.KEPT))
+            .put("broken", destination.count(TestedGuarantee.Outcome.BROKEN))
+            .put("notTried", destination.count(TestedGuarantee.Outcome.NOT_TRIED)));
   }
 
   @Override

@@ -2,6 +2,8 @@ package io.wyng.cli.report;
 
 import io.wyng.engine.event.Event;
 import io.wyng.engine.operation.ArchiveSummary;
+import io.wyng.engine.operation.TestedGuarantee;
+import io.wyng.engine.operation.ValidatedDestination;
 import io.wyng.engine.operation.VolumeSummary;
 import io.wyng.engine.plugin.LoadedPlugin;
 import io.wyng.engine.plugin.PluginProblem;
@@ -82,6 +84,16 @@ public final class QuietReport implements Report {
   @Override
   public void plugins(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
     report.plugins(plugins, problems);
+  }
+
+  @Override
+  public void guarantee(TestedGuarantee result) {
+    report.guarantee(result);
+  }
+
+  @Override
+  public void validated(ValidatedDestination destination) {
+    report.validated(destination);
   }
 
   @Override

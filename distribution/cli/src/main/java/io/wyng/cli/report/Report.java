@@ -3,6 +3,8 @@ package io.wyng.cli.report;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.event.EventListener;
 import io.wyng.engine.operation.ArchiveSummary;
+import io.wyng.engine.operation.TestedGuarantee;
+import io.wyng.engine.operation.ValidatedDestination;
 import io.wyng.engine.operation.VolumeSummary;
 import io.wyng.engine.plugin.LoadedPlugin;
 import io.wyng.engine.plugin.PluginProblem;
@@ -57,6 +59,20 @@ public interface Report extends EventListener {
    * @param problems why others cannot
    */
   void plugins(List<LoadedPlugin> plugins, List<PluginProblem> problems);
+
+  /**
+   * Something that every destination must do was tried.
+   *
+   * @param result what came of it
+   */
+  void guarantee(TestedGuarantee result);
+
+  /**
+   * Everything was tried on a destination.
+   *
+   * @param destination what is known of it now
+   */
+  void validated(ValidatedDestination destination);
 
   /**
    * The version of this program.

@@ -3,6 +3,8 @@ package io.wyng.cli.report;
 import io.wyng.cli.console.Console;
 import io.wyng.engine.event.Event;
 import io.wyng.engine.operation.ArchiveSummary;
+import io.wyng.engine.operation.TestedGuarantee;
+import io.wyng.engine.operation.ValidatedDestination;
 import io.wyng.engine.operation.VolumeSummary;
 import io.wyng.engine.operation.VolumeSummary.SessionSummary;
 import io.wyng.engine.plugin.LoadedPlugin;
@@ -123,6 +125,18 @@ public final class TextReport implements Report {
     }
     console.print(table.render());
     problems.forEach(problem -> problem("warning: " + problem.message(), problem.remedy()));
+  }
+
+  @Override
+  public void guarantee(TestedGuarantee result) {
+    if (result.outcome() == TestedGuarantee.Outcome.BROKEN) {
+      console.print("BROKEN: " + result.text() + "\n  " + result.detail().replace("\n", "\n  "));
+    }
+  }
+
+  @Override
+  public void validated(ValidatedDestination destination) {
+    console.print(GuaranteeTable.of(destination));
   }
 
   @Override

@@ -21,7 +21,7 @@ import java.util.Map;
 final class RemoteBenchmark {
 
   private static final int CHUNK_BYTES = 64 << 10;
-  private static final long IMAGE_BYTES = 384L << 20;
+  private static final long IMAGE_BYTES = 1L << 30;
   private static final int PRUNED_CHUNKS = 50_000;
   private static final long LINE_BYTES_PER_SECOND = 50_000_000;
   private static final List<Integer> ROUND_TRIPS = List.of(0, 10, 50, 100);
