@@ -85,6 +85,11 @@ public final class QuietReport implements Report {
   }
 
   @Override
+  public void pluginsInFull(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
+    report.pluginsInFull(plugins, problems);
+  }
+
+  @Override
   public void version(Version version) {
     report.version(version);
   }

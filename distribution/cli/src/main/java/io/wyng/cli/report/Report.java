@@ -59,6 +59,14 @@ public interface Report extends EventListener {
   void plugins(List<LoadedPlugin> plugins, List<PluginProblem> problems);
 
   /**
+   * All that is known of plugins.
+   *
+   * @param plugins those that were asked for, with the providers that were
+   * @param problems why others cannot be used
+   */
+  void pluginsInFull(List<LoadedPlugin> plugins, List<PluginProblem> problems);
+
+  /**
    * The version of this program.
    *
    * @param version of Wyng, and of what it runs with
