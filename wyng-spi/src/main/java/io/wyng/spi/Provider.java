@@ -1,5 +1,7 @@
 package io.wyng.spi;
 
+import java.util.List;
+
 /**
  * What every plugin provides: something found by its name.
  *
@@ -22,4 +24,30 @@ public interface Provider {
    * @return a phrase without a full stop, at most 100 characters
    */
   String description();
+
+  /**
+   * What an operator may change about this provider.
+   *
+   * @return the settings in the order in which they are shown, their names all different; always
+   *     the same ones. A new version of a provider may add some; one that it takes away is an error
+   *     for those who still set it
+   */
+  default List<Setting<?>> settings() {
+    return List.of();
+  }
+
+  /**
+   * Tells what the operator has set. Wyng calls it once, before it uses the provider for anything
+   * but asking for its name, description, settings and (of a destination) schemes, also when
+   * nothing was set; what is called afterwards, by any thread, sees what it did. Without such a
+   * call every setting has its default.
+   *
+   * <p>Cheap, and touches nothing outside the process: it is called for all providers that are
+   * there, not only for the one that is used.
+   *
+   * @param values the values of {@link #settings()}, which are all allowed
+   * @throws IllegalArgumentException when values that are allowed do not go together; the message
+   *     says which and why. Then the provider is not used, as with whatever else is thrown
+   */
+  default void configure(SettingValues values) {}
 }

@@ -4,6 +4,7 @@ import io.wyng.cli.argument.ArgumentOrder;
 import io.wyng.cli.command.GlobalOptions;
 import io.wyng.cli.command.HelpText;
 import io.wyng.cli.command.Invocation;
+import io.wyng.cli.command.PluginLoading;
 import io.wyng.cli.command.Program;
 import io.wyng.cli.command.Subcommand;
 import io.wyng.cli.console.Console;
@@ -16,15 +17,12 @@ import io.wyng.cli.report.TextReport;
 import io.wyng.cli.report.Version;
 import io.wyng.engine.failure.UsageException;
 import io.wyng.engine.failure.WyngException;
-import io.wyng.engine.plugin.PluginDirectories;
-import io.wyng.engine.plugin.PluginRegistry;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -41,7 +39,7 @@ final class CommandRunner {
 
   private final Console console;
   private final ProcessEnvironment environment;
-  private final Function<PluginDirectories, PluginRegistry> pluginLoader;
+  private final PluginLoading pluginLoader;
   private final BooleanSupplier interrupted;
 
   /**
@@ -55,7 +53,7 @@ final class CommandRunner {
   CommandRunner(
       Console console,
       ProcessEnvironment environment,
-      Function<PluginDirectories, PluginRegistry> pluginLoader,
+      PluginLoading pluginLoader,
       BooleanSupplier interrupted) {
     this.console = console;
     this.environment = environment;

@@ -28,7 +28,8 @@ public final class Main {
         new CommandRunner(
             console,
             ProcessEnvironment.ofThisProcess(),
-            directories -> new PluginLoader().load(directories),
+            (directories, settings, listener) ->
+                new PluginLoader().load(directories, settings, listener),
             interruption::isRequested);
     int status = runner.run(arguments);
     interruption.commandFinished();

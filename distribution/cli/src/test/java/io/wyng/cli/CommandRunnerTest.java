@@ -4,24 +4,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.wyng.cli.command.PluginLoading;
 import io.wyng.cli.command.Program;
 import io.wyng.cli.console.RecordedConsole;
 import io.wyng.cli.environment.ProcessEnvironment;
+import io.wyng.cli.report.Examples;
+import io.wyng.engine.event.Event;
+import io.wyng.engine.event.EventListener;
 import io.wyng.engine.failure.PluginException;
 import io.wyng.engine.plugin.PluginDirectories;
 import io.wyng.engine.plugin.PluginProblem;
 import io.wyng.engine.plugin.PluginRegistry;
+import io.wyng.engine.plugin.SettingAssignment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandRunnerTest {
 
@@ -41,8 +49,8 @@ class CommandRunnerTest {
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandExplainsItselfWithExamplesAndLoadsNothingForThat(String command) {
-    Function<PluginDirectories, PluginRegistry> noPlugins =
-        directories -> {
+    PluginLoading noPlugins =
+        (directories, settings, listener) -> {
           throw new AssertionError("plugins were loaded");
         };
 
@@ -216,7 +224,7 @@ class CommandRunnerTest {
             List.of(),
             List.of(new PluginProblem(Path.of("/p.jar"), "no module", "Add one.", null)));
 
-    assertEquals(DONE, runWith(directories -> registry, "plugins"));
+    assertEquals(DONE, runWith((directories, settings, listener) -> registry, "plugins"));
 
     assertTrue(recorded.output().startsWith("NAME"), recorded.output());
     assertEquals("wyng: warning: no module\n  Add one.\n", recorded.errors());
@@ -226,8 +234,8 @@ class CommandRunnerTest {
   void pluginDirectoriesAreThoseOfTheOptions() {
     Path first = home.resolve("first");
     Path second = home.resolve("second");
-    Function<PluginDirectories, PluginRegistry> loader =
-        directories -> {
+    PluginLoading loader =
+        (directories, settings, listener) -> {
           assertEquals(List.of(first, second), directories.paths());
           return new PluginRegistry(List.of(), List.of());
         };
@@ -236,10 +244,90 @@ class CommandRunnerTest {
   }
 
   @Test
+  void settingsAreThoseOfTheFileAndBehindThemThoseOfTheCommandLine() throws IOException {
+    Path file = home.resolve(".config/wyng/wyng.conf");
+    Files.createDirectories(file.getParent());
+    Files.writeString(file, "# for all commands\nhash.a.b = 1\n");
+
+    List<String> set = settingsOf("--set", "hash.a.b=2", "plugins", "--set=hash.a.b=3");
+
+    assertEquals(
+        List.of("hash.a.b=1 by " + file + ":2", "hash.a.b=2 by --set", "hash.a.b=3 by --set"), set);
+  }
+
+  @Test
+  void anotherConfigurationFileMayBeNamedForACommand() throws IOException {
+    Path usual = home.resolve(".config/wyng/wyng.conf");
+    Files.createDirectories(usual.getParent());
+    Files.writeString(usual, "hash.a.b = 1\n");
+    Path named = Files.writeString(home.resolve("other.conf"), "codec.c.d = x = y\n");
+
+    assertEquals(
+        List.of("codec.c.d=x = y by " + named + ":1"),
+        settingsOf("plugins", "--config=other.conf"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "plugins --set=window=1    | --set: \"window=1\" is no setting of a plugin"
+            + " |   Write KIND.PLUGIN.SETTING=VALUE, for instance destination.ssh.window=64MiB.",
+        "list --set=way.ssh.mode=x | --set: There is no kind of plugin \"way\""
+            + " |   The kinds are codec, hash, source, destination; \"wyng plugins\" lists all"
+            + " plugins.",
+        "plugins fur               | There is no plugin \"fur\""
+            + " |   There are: destination.far. \"wyng plugins\" also shows those that cannot be"
+            + " used.",
+        "plugins codec.far         | There is no plugin \"codec.far\""
+            + " |   There are: destination.far. \"wyng plugins\" also shows those that cannot be"
+            + " used.",
+      })
+  void whatIsNotThereToBeSetOrShownIsWrongUsage(String line, String message, String remedy) {
+    int status = runWith(CommandRunnerTest::far, line.strip().split(" +"));
+
+    assertEquals(USAGE, status);
+    assertEquals("wyng: " + message + "\n  " + remedy + "\n", recorded.errors());
+  }
+
+  @Test
+  void aConfigurationFileThatIsNamedHasToBeThere() {
+    Path file = home.resolve("no.conf");
+
+    assertEquals(USAGE, run("list", "--config=no.conf"));
+    assertEquals(
+        "wyng: The configuration file " + file + " cannot be read: " + file + " does not exist",
+        recorded.errors().lines().toList().getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"plugins far", "plugins destination.far", "plugins --verbose"})
+  void aPluginIsShownInFull(String line) {
+    assertEquals(DONE, runWith(CommandRunnerTest::far, line.split(" ")));
+
+    assertTrue(
+        recorded.output().startsWith("destination.far: Archives far away\n"), recorded.output());
+    assertTrue(recorded.output().contains("/etc/wyng/wyng.conf:7"), recorded.output());
+  }
+
+  @Test
+  void warningsOfTheLoaderAreShown() {
+    PluginLoading loader =
+        (directories, settings, listener) -> {
+          listener.on(new Event.Warning("a line is left over", "Take it away."));
+          return none(directories, settings, listener);
+        };
+
+    assertEquals(DONE, runWith(loader, "plugins", "-q"));
+
+    assertEquals("wyng: warning: a line is left over\n  Take it away.\n", recorded.errors());
+  }
+
+  @Test
   void aDefectIsAnInternalErrorAndSaysWhereToGo() {
     int status =
         runWith(
-            directories -> {
+            (directories, settings, listener) -> {
               throw new IllegalStateException("two and two");
             },
             "plugins");
@@ -258,7 +346,7 @@ class CommandRunnerTest {
   void pluginsThatCannotBeLoadedAtAllAreAPluginFailure() {
     int status =
         runWith(
-            directories -> {
+            (directories, settings, listener) -> {
               throw new PluginException("cannot be loaded", "");
             },
             "plugins");
@@ -276,17 +364,42 @@ class CommandRunnerTest {
     assertEquals("wyng: interrupted; nothing is left half done\n", recorded.errors());
   }
 
+  private List<String> settingsOf(String... arguments) {
+    List<String> set = new ArrayList<>();
+    PluginLoading loader =
+        (directories, settings, listener) -> {
+          for (SettingAssignment each : settings) {
+            set.add(
+                "%s.%s.%s=%s by %s"
+                    .formatted(
+                        each.kind().word(),
+                        each.provider(),
+                        each.setting(),
+                        each.value(),
+                        each.origin().words()));
+          }
+          return none(directories, settings, listener);
+        };
+    assertEquals(DONE, runWith(loader, arguments));
+    return set;
+  }
+
+  private static PluginRegistry far(
+      PluginDirectories directories, List<SettingAssignment> settings, EventListener listener) {
+    return new PluginRegistry(List.of(Examples.plugin()), List.of());
+  }
+
   private int run(String... arguments) {
     return runWith(CommandRunnerTest::none, arguments);
   }
 
-  private int runWith(
-      Function<PluginDirectories, PluginRegistry> pluginLoader, String... arguments) {
+  private int runWith(PluginLoading pluginLoader, String... arguments) {
     return new CommandRunner(recorded.console(), environment(), pluginLoader, () -> false)
         .run(arguments);
   }
 
-  private static PluginRegistry none(PluginDirectories directories) {
+  private static PluginRegistry none(
+      PluginDirectories directories, List<SettingAssignment> settings, EventListener listener) {
     return new PluginRegistry(List.of(), List.of());
   }
 

@@ -11,6 +11,7 @@ import io.wyng.spi.destination.Extent;
 import io.wyng.spi.destination.FileChange;
 import io.wyng.spi.destination.Upload;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.List;
@@ -23,8 +24,8 @@ import java.util.Set;
  * coreutils or busybox, and a {@code tar}; nothing is installed there.
  *
  * <p>Up to three shells run over there: one for plain calls, and one each for an upload and a
- * download. Where somebody keeps silent for five minutes, the connection counts as lost; long work
- * over there gives signs of life. After the connection was lost every call fails.
+ * download. Where somebody keeps silent for too long, the connection counts as lost; long work over
+ * there gives signs of life. After the connection was lost every call fails.
  */
 public final class ShellDestination implements Destination {
 
@@ -44,7 +45,8 @@ public final class ShellDestination implements Destination {
   }
 
   /**
-   * A destination over a starter of commands. Nothing is contacted before its first call.
+   * A destination over a starter of commands, which may keep silent for five minutes. Nothing is
+   * contacted before its first call.
    *
    * @param starter reaches the far side; the destination closes it
    * @param address where the destination is; its path is the mount point over there
@@ -53,7 +55,22 @@ public final class ShellDestination implements Destination {
    */
   public static ShellDestination over(
       CommandStarter starter, DestinationAddress address, ArchivePath root) {
-    return new ShellDestination(starter, address, root, Timing.DEFAULT);
+    return over(starter, address, root, Timing.DEFAULT.silenceLimit());
+  }
+
+  /**
+   * The same for a far side that may keep silent for another time.
+   *
+   * @param starter reaches the far side
+   * @param address where the destination is
+   * @param root the directory of the archive
+   * @param silenceLimit at least a minute: during long work the far side gives a sign of life every
+   *     20 seconds
+   * @return the destination, which the caller closes
+   */
+  public static ShellDestination over(
+      CommandStarter starter, DestinationAddress address, ArchivePath root, Duration silenceLimit) {
+    return new ShellDestination(starter, address, root, Timing.patient(silenceLimit));
   }
 
   /**

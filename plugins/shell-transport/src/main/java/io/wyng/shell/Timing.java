@@ -10,5 +10,10 @@ import java.time.Duration;
  */
 record Timing(Duration silenceLimit, Duration beat) {
 
-  static final Timing DEFAULT = new Timing(Duration.ofMinutes(5), Duration.ofSeconds(20));
+  static final Timing DEFAULT = patient(Duration.ofMinutes(5));
+
+  /** The usual beat, several of which fit into the silence that is allowed. */
+  static Timing patient(Duration silenceLimit) {
+    return new Timing(silenceLimit, Duration.ofSeconds(20));
+  }
 }

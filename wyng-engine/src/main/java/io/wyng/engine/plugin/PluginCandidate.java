@@ -3,6 +3,7 @@ package io.wyng.engine.plugin;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,12 @@ record PluginCandidate(
 
   Path location() {
     return unit.location();
+  }
+
+  /** The jars beside the plugin's own. */
+  List<Path> libraries() {
+    Path own = Path.of(module.location().orElseThrow());
+    return unit.jars().stream().filter(jar -> !jar.equals(own)).toList();
   }
 
   String moduleName() {

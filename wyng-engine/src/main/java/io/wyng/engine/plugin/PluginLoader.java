@@ -1,6 +1,8 @@
 package io.wyng.engine.plugin;
 
+import io.wyng.engine.event.EventListener;
 import io.wyng.engine.failure.PluginException;
+import io.wyng.engine.failure.UsageException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -70,9 +72,16 @@ public final class PluginLoader {
    * Loads the plugins.
    *
    * @param directories where they are looked for
+   * @param assignments what the operator has set of their providers; of several for one setting the
+   *     last counts
+   * @param listener takes a warning for settings that are not needed any more
    * @return what they provide, and what is wrong with the others
+   * @throws UsageException when the operator has set something that there is not, or to a value
+   *     that is not allowed
    */
-  public PluginRegistry load(PluginDirectories directories) {
+  public PluginRegistry load(
+      PluginDirectories directories, List<SettingAssignment> assignments, EventListener listener) {
+    ProviderSettings settings = new ProviderSettings(assignments);
     List<PluginProblem> problems = new ArrayList<>();
     List<PluginCandidate> candidates = new ArrayList<>();
     for (Path location : locations(directories, problems)) {
@@ -85,11 +94,12 @@ public final class PluginLoader {
     List<LoadedPlugin> plugins = new ArrayList<>();
     for (PluginCandidate candidate : withoutTwins(candidates, problems)) {
       try {
-        plugins.add(start(candidate));
+        plugins.add(start(candidate, settings));
       } catch (UnusablePluginException e) {
         problems.add(e.problem());
       }
     }
+    settings.requireProviders(plugins, problems, listener);
     return new PluginRegistry(plugins, problems);
   }
 
@@ -152,14 +162,16 @@ public final class PluginLoader {
         .toList();
   }
 
-  private LoadedPlugin start(PluginCandidate candidate) throws UnusablePluginException {
+  private LoadedPlugin start(PluginCandidate candidate, ProviderSettings settings)
+      throws UnusablePluginException {
     ModuleLayer layer = layers.layerOf(candidate);
     return new LoadedPlugin(
         candidate.location(),
+        candidate.libraries(),
         candidate.moduleName(),
         candidate.module().descriptor().rawVersion().orElse(""),
         candidate.builtFor(),
         candidate.nativeAccess(),
-        providers.providersOf(candidate, layer));
+        providers.providersOf(candidate, layer, settings));
   }
 }

@@ -1,9 +1,12 @@
 package io.wyng.engine.plugin;
 
+import io.wyng.engine.failure.UsageException;
 import io.wyng.spi.Provider;
+import io.wyng.spi.Setting;
 import io.wyng.spi.destination.DestinationProvider;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.ServiceConfigurationError;
@@ -37,16 +40,21 @@ final class ProviderFactory {
   }
 
   /**
-   * Creates all providers of a plugin.
+   * Creates all providers of a plugin and tells them what the operator has set.
    *
    * @param candidate the plugin
    * @param layer its layer
+   * @param settings what the operator has set
    * @return its providers, by kind; not empty
-   * @throws UnusablePluginException when one cannot be created or describes itself wrongly
+   * @throws UnusablePluginException when one cannot be created, describes itself wrongly or does
+   *     not take its settings
+   * @throws UsageException when the operator has set something of them that cannot be set
    */
-  List<LoadedProvider> providersOf(PluginCandidate candidate, ModuleLayer layer)
+  List<LoadedProvider> providersOf(
+      PluginCandidate candidate, ModuleLayer layer, ProviderSettings settings)
       throws UnusablePluginException {
-    FutureTask<List<LoadedProvider>> creation = new FutureTask<>(() -> create(candidate, layer));
+    FutureTask<List<LoadedProvider>> creation =
+        new FutureTask<>(() -> create(candidate, layer, settings));
     // A daemon, so that a plugin which hangs does not keep the program from ending.
     Thread.ofPlatform().daemon().name("load " + candidate.moduleName()).start(creation);
     try {
@@ -57,6 +65,9 @@ final class ProviderFactory {
       if (e.getCause() instanceof UnusablePluginException refused) {
         throw refused;
       }
+      if (e.getCause() instanceof UsageException wrong) {
+        throw wrong;
+      }
       Throwable thrown = Objects.requireNonNullElse(e.getCause(), e);
       throw failed(candidate, "failed when it was started: " + reason(thrown), thrown);
     } catch (InterruptedException e) {
@@ -65,22 +76,23 @@ final class ProviderFactory {
     }
   }
 
-  private static List<LoadedProvider> create(PluginCandidate candidate, ModuleLayer layer)
+  private static List<LoadedProvider> create(
+      PluginCandidate candidate, ModuleLayer layer, ProviderSettings settings)
       throws UnusablePluginException {
     List<LoadedProvider> loaded = new ArrayList<>();
     for (ProviderKind kind : ProviderKind.values()) {
       for (Provider provider : ServiceLoader.load(layer, kind.service())) {
         // The loader also yields what the layers above provide.
         if (layer.equals(provider.getClass().getModule().getLayer())) {
-          loaded.add(checked(kind, provider, candidate));
+          loaded.add(configured(kind, provider, candidate, settings));
         }
       }
     }
     return loaded;
   }
 
-  private static LoadedProvider checked(
-      ProviderKind kind, Provider provider, PluginCandidate candidate)
+  private static LoadedProvider configured(
+      ProviderKind kind, Provider provider, PluginCandidate candidate, ProviderSettings settings)
       throws UnusablePluginException {
     String name = provider.name();
     requireSyntax(name, NAME, kind.word() + " name", candidate);
@@ -89,8 +101,22 @@ final class ProviderFactory {
     for (String scheme : schemes) {
       requireSyntax(scheme, SCHEME, "URL scheme", candidate);
     }
-    return new LoadedProvider(
-        kind, name, Objects.requireNonNull(provider.description()), schemes, provider);
+    String description = Objects.requireNonNull(provider.description());
+    List<ChosenSetting> chosen = settings.of(kind, name, declaredBy(provider, candidate));
+    provider.configure(ProviderSettings.valuesOf(chosen));
+    return new LoadedProvider(kind, name, description, schemes, chosen, provider);
+  }
+
+  private static List<Setting<?>> declaredBy(Provider provider, PluginCandidate candidate)
+      throws UnusablePluginException {
+    List<Setting<?>> declared = List.copyOf(provider.settings());
+    Set<String> names = new HashSet<>();
+    for (Setting<?> setting : declared) {
+      if (!names.add(setting.name())) {
+        throw failed(candidate, "declares the setting \"" + setting.name() + "\" twice", null);
+      }
+    }
+    return declared;
   }
 
   private static void requireSyntax(

@@ -1,8 +1,12 @@
 package io.wyng.engine.plugin;
 
+import io.wyng.engine.event.Event;
+import io.wyng.engine.event.EventListener;
 import io.wyng.engine.failure.PluginException;
+import io.wyng.engine.failure.UsageException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -17,6 +21,9 @@ import java.util.stream.Stream;
 public final class LoaderInModule
     implements BiFunction<List<Path>, Duration, UnaryOperator<String>> {
 
+  /** Stands between directories and settings among the arguments. */
+  static final Path SETTINGS = Path.of("--set");
+
   /** Prints the plugins and the problems of the plugin directories that are the arguments. */
   public static void main(String[] directories) {
     UnaryOperator<String> loaded =
@@ -26,14 +33,40 @@ public final class LoaderInModule
   }
 
   @Override
-  public UnaryOperator<String> apply(List<Path> directories, Duration timeLimit) {
-    FileTrust trust = FileTrust.ofThisProcess();
-    PluginRegistry registry =
-        new PluginLoader(trust, timeLimit).load(new PluginDirectories(directories));
-    return question -> answer(registry, question);
+  public UnaryOperator<String> apply(List<Path> arguments, Duration timeLimit) {
+    try {
+      return loaded(arguments, timeLimit);
+    } catch (UsageException e) {
+      return question -> e.getMessage() + " | " + e.remedy();
+    }
   }
 
-  private static String answer(PluginRegistry registry, String question) {
+  private static UnaryOperator<String> loaded(List<Path> arguments, Duration timeLimit) {
+    int end = arguments.contains(SETTINGS) ? arguments.indexOf(SETTINGS) : arguments.size();
+    List<SettingAssignment> assignments = new ArrayList<>();
+    arguments.stream()
+        .skip(end + 1L)
+        .forEach(setting -> assignments.addAll(assignments(setting.toString())));
+    List<String> warnings = new ArrayList<>();
+    EventListener listener =
+        event -> {
+          Event.Warning warning = (Event.Warning) event;
+          warnings.add(warning.message() + " | " + warning.remedy());
+        };
+    PluginRegistry registry =
+        new PluginLoader(FileTrust.ofThisProcess(), timeLimit)
+            .load(new PluginDirectories(arguments.subList(0, end)), assignments, listener);
+    return question -> answer(registry, warnings, question);
+  }
+
+  /** The lines of a file, or what stands behind {@code --set}. */
+  private static List<SettingAssignment> assignments(String text) {
+    return text.startsWith("/")
+        ? ConfigurationFile.read(Path.of(text))
+        : List.of(SettingAssignment.parse(text, new SettingOrigin.CommandLine()));
+  }
+
+  private static String answer(PluginRegistry registry, List<String> warnings, String question) {
     List<String> words = List.of(question.split(" "));
     return switch (words.getFirst()) {
       case "plugins" ->
@@ -42,6 +75,18 @@ public final class LoaderInModule
           registry.problems().stream()
               .map(problem -> problem.message() + " | " + problem.remedy())
               .collect(Collectors.joining("\n"));
+      case "warnings" -> String.join("\n", warnings);
+      case "settings" ->
+          registry.plugins().stream()
+              .flatMap(plugin -> plugin.providers().stream())
+              .flatMap(provider -> provider.settings().stream())
+              .map(each -> each.setting().name() + "=" + each.value() + " by " + each.origin())
+              .collect(Collectors.joining("\n"));
+      case "libraries" ->
+          registry.plugins().stream()
+              .flatMap(plugin -> plugin.libraries().stream())
+              .map(library -> library.getFileName().toString())
+              .collect(Collectors.joining(" "));
       case "hash" -> hash(registry, words.getLast());
       default -> throw new IllegalArgumentException(question);
     };

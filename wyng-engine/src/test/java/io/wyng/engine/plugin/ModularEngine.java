@@ -6,10 +6,12 @@ import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** The engine and the plugin interface as named modules, within the JVM of the test. */
 final class ModularEngine {
@@ -59,6 +61,13 @@ final class ModularEngine {
    */
   UnaryOperator<String> load(Path... directories) {
     return loader.apply(List.of(directories), LONG);
+  }
+
+  /** Loads plugins with settings: texts as behind {@code --set}, or absolute paths of files. */
+  UnaryOperator<String> loadSetting(Path directory, String... settings) {
+    List<Path> arguments = new ArrayList<>(List.of(directory, LoaderInModule.SETTINGS));
+    Stream.of(settings).map(Path::of).forEach(arguments::add);
+    return loader.apply(arguments, LONG);
   }
 
   UnaryOperator<String> load(Duration timeLimit, Path directory) {

@@ -38,10 +38,12 @@ public final class TestRegistry {
           default -> throw new IllegalArgumentException(provider.name());
         };
     SpiVersion version = new SpiVersion(1, 0);
-    return new LoadedPlugin(unit, "test." + provider.name(), "1", version, false, List.of(loaded));
+    return new LoadedPlugin(
+        unit, List.of(), "test." + provider.name(), "1", version, false, List.of(loaded));
   }
 
   private static LoadedProvider loaded(ProviderKind kind, Provider provider, Set<String> schemes) {
-    return new LoadedProvider(kind, provider.name(), provider.description(), schemes, provider);
+    return new LoadedProvider(
+        kind, provider.name(), provider.description(), schemes, List.of(), provider);
   }
 }

@@ -35,6 +35,11 @@ interface CodecRoundTripContract extends CodecFixture {
   }
 
   @Test
+  default void settingsAreAlwaysTheSameAndTheirDefaultsAreTaken() {
+    ProviderRules.assertSettingsAreAlwaysTheSameAndTheirDefaultsAreTaken(provider());
+  }
+
+  @Test
   default void levelsOutsideTheRangeAreRefused() {
     CompressionLevels levels = provider().levels();
 

@@ -55,6 +55,11 @@ public abstract class HashContract {
   }
 
   @Test
+  void settingsAreAlwaysTheSameAndTheirDefaultsAreTaken() {
+    ProviderRules.assertSettingsAreAlwaysTheSameAndTheirDefaultsAreTaken(provider());
+  }
+
+  @Test
   void theDigestHasTheLengthThatTheProviderStates() {
     int length = provider().digestLength();
 

@@ -1,8 +1,11 @@
 package io.wyng.spi.contract;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.wyng.spi.Provider;
+import io.wyng.spi.Setting;
+import io.wyng.spi.SettingValues;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -21,6 +24,17 @@ final class ProviderRules {
   static void assertNameAndDescriptionHaveTheirForm(Provider provider) {
     assertTrue(provider.name().matches("[a-z0-9-]{1,32}"), provider.name());
     assertTrue(provider.description().matches(".{1,99}[^.]"), provider.description());
+  }
+
+  /** What {@link Provider} prescribes for settings. */
+  static void assertSettingsAreAlwaysTheSameAndTheirDefaultsAreTaken(Provider provider) {
+    List<Setting<?>> settings = provider.settings();
+    assertEquals(settings, provider.settings());
+    assertEquals(
+        settings.size(),
+        settings.stream().map(Setting::name).distinct().count(),
+        settings::toString);
+    provider.configure(SettingValues.DEFAULTS);
   }
 
   /** What several threads get when each of them runs the work, at the same time. */

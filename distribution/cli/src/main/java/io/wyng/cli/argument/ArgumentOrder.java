@@ -105,9 +105,9 @@ public final class ArgumentOrder {
       if (word.equals(END_OF_OPTIONS)) {
         rest.forEachRemaining(words.operands::add);
       } else if (word.startsWith("--")) {
-        words.options.add(longOption(word, rest));
+        words.add(longOption(word, rest));
       } else if (word.startsWith("-") && word.length() > 1) {
-        words.options.addAll(shortOptions(word));
+        shortOptions(word).forEach(words::add);
       } else {
         words.operands.add(word);
       }
@@ -190,11 +190,18 @@ public final class ArgumentOrder {
   }
 
   /**
-   * What was read: options in the order given, each flag once, and everything that is no option.
+   * What was read: options in the order given, the same one only where it was given last, and
+   * everything that is no option.
    */
   private static final class Words {
     private final Set<Given> options = new LinkedHashSet<>();
     private final List<String> operands = new ArrayList<>();
+
+    /** Where the last one counts, its place among the others matters. */
+    void add(Given given) {
+      options.remove(given);
+      options.add(given);
+    }
   }
 
   /** An option under its longest name, with its value if it takes one. */

@@ -33,6 +33,24 @@ public final class GlobalOptions {
 
   @Option(
       scope = ScopeType.INHERIT,
+      names = "--set",
+      paramLabel = "KIND.PLUGIN.SETTING=VALUE",
+      description =
+          "Set something of a plugin; may be given several times. \"wyng plugins NAME\" tells what"
+              + " there is to set.")
+  List<String> settings = new ArrayList<>();
+
+  @Option(
+      scope = ScopeType.INHERIT,
+      names = "--config",
+      paramLabel = "FILE",
+      description =
+          "Read what is set of plugins from FILE, a line each (default: /etc/wyng/wyng.conf for"
+              + " root, ~/.config/wyng/wyng.conf for other users).")
+  @Nullable String configurationFile;
+
+  @Option(
+      scope = ScopeType.INHERIT,
       names = "--bwlimit",
       paramLabel = "RATE",
       description =

@@ -8,17 +8,20 @@ import io.wyng.engine.operation.ForeignArchive;
 import io.wyng.engine.operation.GuaranteeTests;
 import io.wyng.engine.operation.OperationContext;
 import io.wyng.engine.operation.TransferLimit;
-import io.wyng.engine.plugin.PluginDirectories;
+import io.wyng.engine.plugin.ConfigurationFile;
 import io.wyng.engine.plugin.PluginRegistry;
+import io.wyng.engine.plugin.SettingAssignment;
+import io.wyng.engine.plugin.SettingOrigin;
 import io.wyng.spi.durable.DurableFiles;
 import java.lang.module.Configuration;
 import java.lang.module.ModuleFinder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +36,7 @@ public final class Invocation {
   private final ProcessEnvironment environment;
   private final Console console;
   private final Report report;
-  private final Function<PluginDirectories, PluginRegistry> pluginLoader;
+  private final PluginLoading pluginLoader;
   private final String words;
 
   /**
@@ -43,7 +46,7 @@ public final class Invocation {
    * @param environment the surroundings of the process
    * @param console asks the user
    * @param report takes results
-   * @param pluginLoader loads the plugins of directories
+   * @param pluginLoader loads plugins
    * @param words the command line as given, for whoever finds the archive locked by us
    */
   public Invocation(
@@ -51,7 +54,7 @@ public final class Invocation {
       ProcessEnvironment environment,
       Console console,
       Report report,
-      Function<PluginDirectories, PluginRegistry> pluginLoader,
+      PluginLoading pluginLoader,
       String words) {
     this.options = options;
     this.environment = environment;
@@ -70,7 +73,22 @@ public final class Invocation {
   }
 
   PluginRegistry plugins() {
-    return pluginLoader.apply(environment.pluginDirectories(options.pluginDirectories));
+    return pluginLoader.load(
+        environment.pluginDirectories(options.pluginDirectories), settings(), report);
+  }
+
+  /** What is set of plugins: in the configuration file, and behind it on the command line. */
+  private List<SettingAssignment> settings() {
+    @Nullable String named = options.configurationFile;
+    Path file = named == null ? environment.configurationFile() : absolute(named);
+    List<SettingAssignment> settings = new ArrayList<>();
+    if (named != null || Files.exists(file)) {
+      settings.addAll(ConfigurationFile.read(file));
+    }
+    for (String text : options.settings) {
+      settings.add(SettingAssignment.parse(text, new SettingOrigin.CommandLine()));
+    }
+    return settings;
   }
 
   OperationContext context() {

@@ -32,6 +32,8 @@ public record ProcessEnvironment(
 
   private static final String DIRECTORY = "wyng.backup";
   private static final Path SYSTEM_STATE = Path.of("/var/lib");
+  private static final Path SYSTEM_CONFIGURATION = Path.of("/etc");
+  private static final Path CONFIGURATION_FILE = Path.of("wyng", "wyng.conf");
   private static final Path LARGE_TEMPORARY_FILES = Path.of("/var/tmp");
 
   /**
@@ -119,13 +121,30 @@ public record ProcessEnvironment(
     }
   }
 
+  /**
+   * Where settings of plugins are looked for unless another file is named.
+   *
+   * @return {@code wyng/wyng.conf} below {@code /etc} for root, and below the user's configuration
+   *     directory for everybody else; it need not exist
+   */
+  public Path configurationFile() {
+    Path directory =
+        superuser
+            ? SYSTEM_CONFIGURATION
+            : userDirectory("XDG_CONFIG_HOME", userHome.resolve(".config"));
+    return directory.resolve(CONFIGURATION_FILE);
+  }
+
   private Path stateDirectory() {
-    if (superuser) {
-      return SYSTEM_STATE;
-    }
-    String state = variables.getOrDefault("XDG_STATE_HOME", "");
+    return superuser
+        ? SYSTEM_STATE
+        : userDirectory("XDG_STATE_HOME", userHome.resolve(".local").resolve("state"));
+  }
+
+  private Path userDirectory(String variable, Path usual) {
+    String chosen = variables.getOrDefault(variable, "");
     // The XDG specification has relative paths ignored.
-    return state.startsWith("/") ? Path.of(state) : userHome.resolve(".local").resolve("state");
+    return chosen.startsWith("/") ? Path.of(chosen) : usual;
   }
 
   private static boolean isSuperuser() {

@@ -8,10 +8,12 @@ import io.wyng.engine.operation.TestedGuarantee;
 import io.wyng.engine.operation.ValidatedDestination;
 import io.wyng.engine.operation.VolumeSummary;
 import io.wyng.engine.operation.VolumeSummary.SessionSummary;
+import io.wyng.engine.plugin.ChosenSetting;
 import io.wyng.engine.plugin.LoadedPlugin;
 import io.wyng.engine.plugin.LoadedProvider;
 import io.wyng.engine.plugin.PluginProblem;
 import io.wyng.spi.VolumeName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +82,11 @@ public final class JsonReport implements Report {
         type("plugins")
             .putObjects("plugins", plugins.stream().map(JsonReport::plugin).toList())
             .putObjects("problems", problems.stream().map(JsonReport::problem).toList()));
+  }
+
+  @Override
+  public void pluginsInFull(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
+    plugins(plugins, problems);
   }
 
   @Override
@@ -183,6 +190,7 @@ public final class JsonReport implements Report {
   private static JsonObject plugin(LoadedPlugin plugin) {
     return new JsonObject()
         .put("file", plugin.unit().toString())
+        .putTexts("libraries", plugin.libraries().stream().map(Path::toString).toList())
         .put("module", plugin.module())
         .put("version", plugin.version())
         .put("spi", plugin.builtFor().toString())
@@ -195,7 +203,18 @@ public final class JsonReport implements Report {
         .put("name", provider.name())
         .put("kind", provider.kind().word())
         .put("description", provider.description())
-        .putTexts("schemes", provider.schemes().stream().sorted().toList());
+        .putTexts("schemes", provider.schemes().stream().sorted().toList())
+        .putObjects("settings", provider.settings().stream().map(JsonReport::setting).toList());
+  }
+
+  private static JsonObject setting(ChosenSetting chosen) {
+    return new JsonObject()
+        .put("name", chosen.setting().name())
+        .put("description", chosen.setting().description())
+        .put("takes", chosen.setting().type())
+        .put("default", chosen.setting().defaultText())
+        .put("value", chosen.value())
+        .put("origin", chosen.origin());
   }
 
   private static JsonObject problem(PluginProblem problem) {

@@ -87,6 +87,11 @@ public final class QuietReport implements Report {
   }
 
   @Override
+  public void pluginsInFull(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
+    report.pluginsInFull(plugins, problems);
+  }
+
+  @Override
   public void guarantee(TestedGuarantee result) {
     report.guarantee(result);
   }

@@ -61,6 +61,14 @@ public interface Report extends EventListener {
   void plugins(List<LoadedPlugin> plugins, List<PluginProblem> problems);
 
   /**
+   * All that is known of plugins.
+   *
+   * @param plugins those that were asked for, with the providers that were
+   * @param problems why others cannot be used
+   */
+  void pluginsInFull(List<LoadedPlugin> plugins, List<PluginProblem> problems);
+
+  /**
    * Something that every destination must do was tried.
    *
    * @param result what came of it

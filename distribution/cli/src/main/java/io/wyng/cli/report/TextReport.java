@@ -8,7 +8,6 @@ import io.wyng.engine.operation.ValidatedDestination;
 import io.wyng.engine.operation.VolumeSummary;
 import io.wyng.engine.operation.VolumeSummary.SessionSummary;
 import io.wyng.engine.plugin.LoadedPlugin;
-import io.wyng.engine.plugin.LoadedProvider;
 import io.wyng.engine.plugin.PluginProblem;
 import io.wyng.spi.VolumeName;
 import io.wyng.spi.source.StorageFill;
@@ -111,20 +110,14 @@ public final class TextReport implements Report {
 
   @Override
   public void plugins(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
-    Table table = new Table("llllll", "NAME", "KIND", "VERSION", "SPI", "FILE", "DESCRIPTION");
-    for (LoadedPlugin plugin : plugins) {
-      for (LoadedProvider provider : plugin.providers()) {
-        table.row(
-            provider.name(),
-            provider.kind().word(),
-            plugin.version().isEmpty() ? "-" : plugin.version(),
-            plugin.builtFor().toString(),
-            plugin.unit().toString(),
-            provider.description());
-      }
-    }
-    console.print(table.render());
-    problems.forEach(problem -> problem("warning: " + problem.message(), problem.remedy()));
+    console.print(PluginLines.table(plugins));
+    problems(problems);
+  }
+
+  @Override
+  public void pluginsInFull(List<LoadedPlugin> plugins, List<PluginProblem> problems) {
+    console.print(PluginLines.inFull(plugins));
+    problems(problems);
   }
 
   @Override
@@ -147,6 +140,10 @@ public final class TextReport implements Report {
   @Override
   public void failure(Failure failure) {
     problem(failure.message(), failure.remedy());
+  }
+
+  private void problems(List<PluginProblem> problems) {
+    problems.forEach(problem -> problem("warning: " + problem.message(), problem.remedy()));
   }
 
   private void problem(String message, String remedy) {

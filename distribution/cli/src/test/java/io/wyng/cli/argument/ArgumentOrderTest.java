@@ -70,6 +70,13 @@ class ArgumentOrderTest {
   }
 
   @Test
+  void ofOptionsThatAreTheSameTheLastKeepsItsPlace() {
+    assertEquals(
+        List.of("list", "--set=a.b.c=2", "--set=a.b.c=1"),
+        order.arrange("--set=a.b.c=1", "--set", "a.b.c=2", "list", "--set=a.b.c=1"));
+  }
+
+  @Test
   void anAtSignIsPartOfAWord() {
     assertEquals(List.of("add", "--", "@file"), order.arrange("add", "@file"));
   }

@@ -61,7 +61,7 @@ class InvocationTest {
             environment,
             recorded.console(),
             new TextReport(recorded.console()),
-            directories -> new PluginRegistry(List.of(), List.of()),
+            (directories, settings, listener) -> new PluginRegistry(List.of(), List.of()),
             "wyng send v")
         .context();
   }

@@ -59,6 +59,18 @@ class ProcessEnvironmentTest {
   }
 
   @Test
+  void settingsOfPluginsAreInTheSystemsOrTheUsersConfiguration() {
+    Map<String, String> variables = Map.of("XDG_CONFIG_HOME", "/config");
+
+    assertEquals(Path.of("/etc/wyng/wyng.conf"), environment(variables, true).configurationFile());
+    assertEquals(
+        Path.of("/config/wyng/wyng.conf"), environment(variables, false).configurationFile());
+    assertEquals(
+        Path.of("/home/anna/.config/wyng/wyng.conf"),
+        environment(Map.of(), false).configurationFile());
+  }
+
+  @Test
   void pluginsAreLookedForByOptionThenByVariableThenInTheInstallation() {
     ProcessEnvironment environment = environment(Map.of("WYNG_PLUGIN_PATH", "/a:/b"), false);
 

@@ -7,13 +7,24 @@ import io.wyng.engine.event.Event;
 import io.wyng.engine.operation.ArchiveSummary;
 import io.wyng.engine.operation.VolumeSummary;
 import io.wyng.engine.operation.VolumeSummary.SessionSummary;
+import io.wyng.engine.plugin.ChosenSetting;
+import io.wyng.engine.plugin.LoadedPlugin;
+import io.wyng.engine.plugin.LoadedProvider;
+import io.wyng.engine.plugin.ProviderKind;
+import io.wyng.engine.plugin.SettingAssignment;
+import io.wyng.engine.plugin.SettingOrigin;
+import io.wyng.engine.plugin.SpiVersion;
+import io.wyng.spi.Provider;
+import io.wyng.spi.Setting;
 import io.wyng.spi.VolumeName;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** Things to report. */
-final class Examples {
+public final class Examples {
 
   static final VolumeName VOLUME = new VolumeName("vm-work");
   static final SessionName OLDER = new SessionName("20260101-000000");
@@ -112,6 +123,43 @@ final class Examples {
         deduplicated(MIB),
         new Event.Notice("a notice"),
         new Event.Warning("a warning", "its remedy"));
+  }
+
+  /** A destination with two settings, one of which was set in the configuration file. */
+  public static LoadedPlugin plugin() {
+    Setting<Long> window = Setting.bytes("window", "Bytes on their way", 16 * MIB, 0, 64 * MIB);
+    SettingAssignment assignment =
+        SettingAssignment.parse(
+            "destination.far.window=1MiB",
+            new SettingOrigin.FileLine(Path.of("/etc/wyng/wyng.conf"), 7));
+    LoadedProvider provider =
+        new LoadedProvider(
+            ProviderKind.DESTINATION,
+            "far",
+            "Archives far away",
+            Set.of("far", "away"),
+            List.of(
+                new ChosenSetting(window, assignment),
+                new ChosenSetting(Setting.text("label", "How it is called", ""), null)),
+            new Provider() {
+              @Override
+              public String name() {
+                return "far";
+              }
+
+              @Override
+              public String description() {
+                return "Archives far away";
+              }
+            });
+    return new LoadedPlugin(
+        Path.of("/p/far"),
+        List.of(Path.of("/p/far/library.jar")),
+        "org.example.far",
+        "3.1",
+        new SpiVersion(1, 0),
+        true,
+        List.of(provider));
   }
 
   static ArchiveSummary archive(VolumeSummary... volumes) {

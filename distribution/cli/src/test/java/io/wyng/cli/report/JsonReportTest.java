@@ -154,6 +154,20 @@ class JsonReportTest {
   }
 
   @Test
+  void aPluginHasItsSettings() throws JsonProcessingException {
+    report.plugins(List.of(Examples.plugin()), List.of());
+
+    JsonNode plugin = written().getFirst().path("plugins").path(0);
+    JsonNode setting = plugin.path("providers").path(0).path("settings").path(0);
+    assertEquals("/p/far/library.jar", plugin.path("libraries").path(0).textValue());
+    assertEquals("window", setting.path("name").textValue());
+    assertEquals("1MiB", setting.path("value").textValue());
+    assertEquals("/etc/wyng/wyng.conf:7", setting.path("origin").textValue());
+    assertEquals("16MiB", setting.path("default").textValue());
+    assertEquals("a size from 0 to 64MiB", setting.path("takes").textValue());
+  }
+
+  @Test
   void progressComesOnceASecond() throws JsonProcessingException {
     report.on(Examples.progress(0, 100));
     report.on(Examples.progress(1, 100));

@@ -36,15 +36,16 @@ class QuietReportTest {
     report.archive(Examples.archive());
     report.sessions(Examples.emptyVolume("v"));
     report.plugins(List.of(), List.of());
+    report.pluginsInFull(List.of(Examples.plugin()), List.of());
     report.version(new Version("1", "2", "3"));
 
     assertEquals(
-        List.of("Archive", "No", "NAME", "wyng"),
+        List.of("Archive", "No", "NAME", "destination.far:", "wyng"),
         recorded
             .output()
             .lines()
             .map(line -> line.split(" ")[0])
-            .filter(List.of("Archive", "No", "NAME", "wyng")::contains)
+            .filter(List.of("Archive", "No", "NAME", "destination.far:", "wyng")::contains)
             .distinct()
             .toList());
   }

@@ -222,4 +222,26 @@ class TextReportTest {
     assertEquals("NAME  KIND  VERSION  SPI  FILE  DESCRIPTION\n", recorded.output());
     assertEquals("wyng: warning: /p/x.jar is no module\n  Add one.\n", recorded.errors());
   }
+
+  @Test
+  void aPluginInFullHasItsSettings() {
+    report.pluginsInFull(List.of(Examples.plugin()), List.of());
+
+    assertEquals(
+        """
+        destination.far: Archives far away
+          URL schemes       away:, far:
+          Module            org.example.far
+          Version           3.1
+          Plugin interface  1.0
+          File              /p/far
+          Libraries         library.jar
+          Native access     asked for, granted
+          Settings
+            NAME    VALUE  FROM                   DEFAULT  TAKES                              DESCRIPTION
+            window  1MiB   /etc/wyng/wyng.conf:7  16MiB    a size from 0 to 64MiB             Bytes on their way
+            label   -      default                -        a text of at most 1000 characters  How it is called
+        """,
+        recorded.output());
+  }
 }

@@ -18,20 +18,24 @@ final class NativeLibrary {
   /** The file to load instead of unpacking one. */
   private static final String PATH_PROPERTY = "ZstdNativePath";
 
-  /** The directory to unpack to. */
-  private static final String DIRECTORY_PROPERTY = "ZstdTempFolder";
-
   private NativeLibrary() {}
 
-  static void load() throws ProviderException {
+  /**
+   * Loads it, unless it is loaded already.
+   *
+   * @param chosen the directory that it is unpacked to; empty for that of temporary files
+   * @throws ProviderException when it cannot be loaded
+   */
+  static void load(String chosen) throws ProviderException {
+    Path directory = Path.of(chosen.isEmpty() ? System.getProperty("java.io.tmpdir") : chosen);
     try {
-      Native.load();
+      Native.load(directory.toFile());
     } catch (UnsatisfiedLinkError | ExceptionInInitializerError e) {
-      throw explained(e);
+      throw explained(e, directory);
     }
   }
 
-  private static ProviderException explained(LinkageError failure) {
+  private static ProviderException explained(LinkageError failure, Path directory) {
     String reason = String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
     String path = System.getProperty(PATH_PROPERTY);
     if (path != null) {
@@ -40,7 +44,6 @@ final class NativeLibrary {
           "Let the property " + PATH_PROPERTY + " name a library for this machine, or remove it.",
           failure);
     }
-    Path directory = directory();
     return new ProviderException(
         "The native Zstandard library cannot be unpacked to "
             + directory
@@ -50,14 +53,8 @@ final class NativeLibrary {
         failure);
   }
 
-  private static Path directory() {
-    String chosen = System.getProperty(DIRECTORY_PROPERTY);
-    return Path.of(chosen != null ? chosen : System.getProperty("java.io.tmpdir"));
-  }
-
   private static String remedy(Path directory) {
-    String elsewhere =
-        "use another directory by JAVA_TOOL_OPTIONS=-D" + DIRECTORY_PROPERTY + "=/directory";
+    String elsewhere = "use another directory by --set codec.zstd.unpack-to=/directory";
     if (!Files.isDirectory(directory) || !Files.isWritable(directory)) {
       return "Make " + directory + " a directory that can be written to, or " + elsewhere + ".";
     }

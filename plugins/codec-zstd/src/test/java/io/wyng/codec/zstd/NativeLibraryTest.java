@@ -34,7 +34,7 @@ class NativeLibraryTest {
 
   @Test
   void askingForTheProviderDoesNotLoadTheLibrary() throws Exception {
-    List<String> lines = run(List.of(), "-DZstdTempFolder=" + directory);
+    List<String> lines = run(List.of(), "-Djava.io.tmpdir=/proc", directory.toString());
 
     assertEquals(
         List.of("provider zstd 3", "loaded false", "attempt 1: works", "attempt 2: works"), lines);
@@ -42,7 +42,7 @@ class NativeLibraryTest {
 
   @Test
   void nothingIsLeftInTheDirectoryThatTheLibraryIsUnpackedTo() throws Exception {
-    run(List.of(), "-DZstdTempFolder=" + directory);
+    run(List.of(), "-Djava.io.tmpdir=/proc", directory.toString());
 
     try (var files = Files.list(directory)) {
       assertEquals(0, files.count());
@@ -86,10 +86,11 @@ class NativeLibraryTest {
     assertContains(
         lines, "attempt 2: The native Zstandard library cannot be unpacked to " + directory);
     assertContains(lines, "remedy 2: If " + directory + " is mounted with noexec or is full, use");
-    assertContains(lines, "JAVA_TOOL_OPTIONS=-DZstdTempFolder=/directory");
+    assertContains(lines, "--set codec.zstd.unpack-to=/directory");
   }
 
-  private static List<String> run(List<String> prefix, String property) throws Exception {
+  private static List<String> run(List<String> prefix, String property, String... arguments)
+      throws Exception {
     List<String> command = new ArrayList<>(prefix);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("--enable-native-access=ALL-UNNAMED");
@@ -97,6 +98,7 @@ class NativeLibraryTest {
     command.add("-cp");
     command.add(System.getProperty("java.class.path"));
     command.add(ZstdInANewProcess.class.getName());
+    command.addAll(List.of(arguments));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
 
     byte[] output = process.getInputStream().readAllBytes();

@@ -36,12 +36,21 @@ final class InternalDestination implements Destination {
 
   private final ArchiveDirectory archive;
   private final DurableFiles files;
+  private final int readers;
   private final Inspection inspection;
   private final FileChanges changes;
 
-  InternalDestination(ArchiveDirectory archive, DurableFiles files) {
+  /**
+   * An archive.
+   *
+   * @param archive its directory
+   * @param files carries out every change of its files
+   * @param readers how many files a download reads at a time
+   */
+  InternalDestination(ArchiveDirectory archive, DurableFiles files, int readers) {
     this.archive = archive;
     this.files = files;
+    this.readers = readers;
     this.inspection = new Inspection(archive, files);
     this.changes = new FileChanges(archive, files);
   }
@@ -169,7 +178,7 @@ final class InternalDestination implements Destination {
 
   @Override
   public Download fetch(Iterator<Extent> extents) {
-    return new ReadAheadDownload(archive, extents);
+    return new ReadAheadDownload(archive, extents, readers);
   }
 
   @Override

@@ -1,12 +1,15 @@
 package io.wyng.destination.internal;
 
 import io.wyng.spi.ProviderException;
+import io.wyng.spi.Setting;
+import io.wyng.spi.SettingValues;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
 import io.wyng.spi.destination.DestinationProvider;
 import io.wyng.spi.durable.DurableFiles;
 import java.io.IOException;
+import java.util.List;
 import java.util.Set;
 
 /** Opens archives at addresses such as {@code internal:/mnt/backup}. */
@@ -14,7 +17,12 @@ public final class InternalDestinationProvider implements DestinationProvider {
 
   private static final String NAME = "internal";
 
+  private static final Setting<Integer> READERS =
+      Setting.integer(
+          "readers", "Files that are read at a time; more helps where each takes long", 4, 1, 64);
+
   private final DurableFiles files;
+  private int readers = READERS.defaultValue();
 
   /** The provider as it is installed. */
   public InternalDestinationProvider() {
@@ -46,6 +54,16 @@ public final class InternalDestinationProvider implements DestinationProvider {
   }
 
   @Override
+  public List<Setting<?>> settings() {
+    return List.of(READERS);
+  }
+
+  @Override
+  public void configure(SettingValues values) {
+    readers = values.get(READERS);
+  }
+
+  @Override
   public Destination open(DestinationAddress address, ArchivePath root) throws IOException {
     if (!address.authority().isEmpty()) {
       throw new ProviderException(
@@ -53,6 +71,6 @@ public final class InternalDestinationProvider implements DestinationProvider {
           "Write internal:" + address.path() + ", or use ssh:// for another machine.");
     }
     ArchiveDirectory archive = ArchiveDirectory.at(address.path(), root, files);
-    return new InternalDestination(archive, files);
+    return new InternalDestination(archive, files, readers);
   }
 }

@@ -23,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReadAheadDownload implements Download {
 
-  private static final int THREADS = 4;
   private static final int WINDOW_EXTENTS = 64;
   private static final long WINDOW_BYTES = 8L << 20;
 
@@ -46,12 +45,12 @@ final class ReadAheadDownload implements Download {
    */
   private record Content(ByteBuffer bytes, long available) {}
 
-  ReadAheadDownload(ArchiveDirectory archive, Iterator<Extent> extents) {
+  ReadAheadDownload(ArchiveDirectory archive, Iterator<Extent> extents, int threads) {
     this.archive = archive;
     this.extents = extents;
     this.readers =
         Executors.newFixedThreadPool(
-            THREADS, Thread.ofPlatform().daemon().name("read-ahead-", 0).factory());
+            threads, Thread.ofPlatform().daemon().name("read-ahead-", 0).factory());
   }
 
   @Override

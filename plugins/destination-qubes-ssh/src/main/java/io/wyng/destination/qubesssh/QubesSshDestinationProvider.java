@@ -1,11 +1,15 @@
 package io.wyng.destination.qubesssh;
 
 import io.wyng.shell.ShellDestination;
+import io.wyng.spi.Setting;
+import io.wyng.spi.SettingValues;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
 import io.wyng.spi.destination.DestinationProvider;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 
 /** Opens archives at addresses such as {@code qubes-ssh://sys-net:user@host/mnt/backup}. */
@@ -13,7 +17,16 @@ public final class QubesSshDestinationProvider implements DestinationProvider {
 
   private static final String NAME = "qubes-ssh";
 
+  private static final Setting<Duration> SILENCE_LIMIT =
+      Setting.duration(
+          "silence-limit",
+          "How long the server may give no sign of life before it is given up",
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(1),
+          Duration.ofHours(6));
+
   private final String qvmRun;
+  private Duration silenceLimit = SILENCE_LIMIT.defaultValue();
 
   /** The provider as it is installed. */
   public QubesSshDestinationProvider() {
@@ -45,7 +58,18 @@ public final class QubesSshDestinationProvider implements DestinationProvider {
   }
 
   @Override
+  public List<Setting<?>> settings() {
+    return List.of(SILENCE_LIMIT);
+  }
+
+  @Override
+  public void configure(SettingValues values) {
+    silenceLimit = values.get(SILENCE_LIMIT);
+  }
+
+  @Override
   public Destination open(DestinationAddress address, ArchivePath root) throws IOException {
-    return ShellDestination.over(new QubeSsh(qvmRun, Route.of(address)), address, root);
+    return ShellDestination.over(
+        new QubeSsh(qvmRun, Route.of(address)), address, root, silenceLimit);
   }
 }

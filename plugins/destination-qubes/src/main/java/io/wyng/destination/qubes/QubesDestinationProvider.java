@@ -2,11 +2,15 @@ package io.wyng.destination.qubes;
 
 import io.wyng.shell.ShellDestination;
 import io.wyng.spi.ProviderException;
+import io.wyng.spi.Setting;
+import io.wyng.spi.SettingValues;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
 import io.wyng.spi.destination.DestinationProvider;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -18,7 +22,16 @@ public final class QubesDestinationProvider implements DestinationProvider {
   /** What Qubes allows. */
   private static final Pattern QUBE = Pattern.compile("[a-zA-Z][a-zA-Z0-9_-]{0,30}");
 
+  private static final Setting<Duration> SILENCE_LIMIT =
+      Setting.duration(
+          "silence-limit",
+          "How long the qube may give no sign of life before it is given up",
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(1),
+          Duration.ofHours(6));
+
   private final String qvmRun;
+  private Duration silenceLimit = SILENCE_LIMIT.defaultValue();
 
   /** The provider as it is installed. */
   public QubesDestinationProvider() {
@@ -50,6 +63,16 @@ public final class QubesDestinationProvider implements DestinationProvider {
   }
 
   @Override
+  public List<Setting<?>> settings() {
+    return List.of(SILENCE_LIMIT);
+  }
+
+  @Override
+  public void configure(SettingValues values) {
+    silenceLimit = values.get(SILENCE_LIMIT);
+  }
+
+  @Override
   public Destination open(DestinationAddress address, ArchivePath root) throws IOException {
     String qube = address.authority();
     if (!QUBE.matcher(qube).matches()) {
@@ -63,6 +86,6 @@ public final class QubesDestinationProvider implements DestinationProvider {
           "The destination " + address + " names dom0, in which qvm-run runs nothing",
           "Write internal:" + address.path() + " when Wyng itself runs in dom0.");
     }
-    return ShellDestination.over(new QvmRun(qvmRun, qube), address, root);
+    return ShellDestination.over(new QvmRun(qvmRun, qube), address, root, silenceLimit);
   }
 }

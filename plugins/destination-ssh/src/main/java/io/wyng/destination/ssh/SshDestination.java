@@ -59,7 +59,12 @@ final class SshDestination implements Destination {
     try {
       SshConnection made = SshConnection.open(local, server.user(), server.host(), server.port());
       connection = made;
-      found = shellOrSftp(made);
+      found =
+          switch (local.options().mode()) {
+            case AUTO -> shellOrSftp(made);
+            case SHELL -> shell(made);
+            case SFTP -> sftp(made);
+          };
       way = found;
       return found;
     } catch (IOException e) {
@@ -70,31 +75,35 @@ final class SshDestination implements Destination {
   }
 
   private Destination shellOrSftp(SshConnection made) throws IOException {
-    ShellDestination shell = ShellDestination.over(new SshCommandStarter(made), address, root);
     try {
-      shell.connect();
-      return shell;
-    } catch (IOException e) {
+      return shell(made);
+    } catch (IOException noShell) {
       // Servers without shells end such a command in many ways; the connection outlives all of
       // them.
       if (!made.isOpen()) {
-        throw e;
+        throw noShell;
       }
-      return sftp(made, e);
+      try {
+        return sftp(made);
+      } catch (IOException e) {
+        if (!made.isOpen()) {
+          throw e;
+        }
+        noShell.addSuppressed(e);
+        throw noShell;
+      }
     }
   }
 
-  private Destination sftp(SshConnection made, IOException noShell) throws IOException {
-    try {
-      SftpSubsystem subsystem = new SftpSubsystem(made, local.limits().answer());
-      return SftpDestination.open(subsystem, address.path(), root);
-    } catch (IOException e) {
-      if (!made.isOpen()) {
-        throw e;
-      }
-      noShell.addSuppressed(e);
-      throw noShell;
-    }
+  private Destination shell(SshConnection made) throws IOException {
+    ShellDestination shell = ShellDestination.over(new SshCommandStarter(made), address, root);
+    shell.connect();
+    return shell;
+  }
+
+  private Destination sftp(SshConnection made) throws IOException {
+    SftpSubsystem subsystem = new SftpSubsystem(made, local.limits().answer());
+    return SftpDestination.open(subsystem, address.path(), root, local.options().windowBytes());
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.wyng.destination.ssh;
 
 import io.wyng.destination.ssh.settings.Limits;
 import io.wyng.destination.ssh.settings.LocalSide;
+import io.wyng.destination.ssh.settings.Options;
 import io.wyng.spi.Operator;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
@@ -10,14 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Optional;
 
 /** Somebody's home directory, with keys and known hosts. */
 record TestHome(Path directory, LocalSide local) {
-
-  private static final Limits PATIENT =
-      new Limits(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(10));
 
   /** Nobody can be asked. */
   private record Nobody(boolean acceptsNewHostKeys) implements Operator {
@@ -50,7 +47,7 @@ record TestHome(Path directory, LocalSide local) {
             "root",
             Optional.empty(),
             new Nobody(false),
-            PATIENT));
+            Options.USUAL));
   }
 
   /** A home whose owner may log in at a server, and knows it. */
@@ -89,26 +86,30 @@ record TestHome(Path directory, LocalSide local) {
   }
 
   TestHome withAgent(Path socket) {
-    return with(Optional.of(socket), local.operator(), local.limits());
+    return with(Optional.of(socket), local.operator(), local.options());
   }
 
   TestHome withOperator(Operator operator) {
-    return with(local.agentSocket(), operator, local.limits());
+    return with(local.agentSocket(), operator, local.options());
   }
 
   TestHome withLimits(Limits limits) {
-    return with(local.agentSocket(), local.operator(), limits);
+    return withOptions(local.options().withLimits(limits));
+  }
+
+  TestHome withOptions(Options options) {
+    return with(local.agentSocket(), local.operator(), options);
   }
 
   TestHome acceptingNewHostKeys() {
     return withOperator(new Nobody(true));
   }
 
-  private TestHome with(Optional<Path> agent, Operator operator, Limits limits) {
+  private TestHome with(Optional<Path> agent, Operator operator, Options options) {
     return new TestHome(
         directory,
         new LocalSide(
-            local.home(), local.systemDirectory(), local.userName(), agent, operator, limits));
+            local.home(), local.systemDirectory(), local.userName(), agent, operator, options));
   }
 
   Destination open(String url, String root) throws IOException {

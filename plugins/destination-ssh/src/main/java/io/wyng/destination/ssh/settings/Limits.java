@@ -11,7 +11,6 @@ import java.time.Duration;
  */
 public record Limits(Duration connect, Duration silence, Duration answer) {
 
-  /** What is used outside tests. */
-  public static final Limits USUAL =
-      new Limits(Duration.ofSeconds(30), Duration.ofSeconds(60), Duration.ofMinutes(10));
+  /** How long a server may think about a request. */
+  static final Duration ANSWER = Duration.ofMinutes(10);
 }

@@ -13,6 +13,7 @@ import java.util.List;
  * @param durability makes them durable
  * @param explanation says why something failed
  * @param inspection what can be done over there
+ * @param windowBytes how many bytes of a transfer may be on their way at a time
  */
 record Archive(
     Sftp sftp,
@@ -20,9 +21,11 @@ record Archive(
     Unsynced unsynced,
     Durability durability,
     Explanation explanation,
-    Inspection inspection) {
+    Inspection inspection,
+    long windowBytes) {
 
-  static Archive of(SftpLink link, Sftp sftp, String mountPath, ArchivePath root) {
+  static Archive of(
+      SftpLink link, Sftp sftp, String mountPath, ArchivePath root, long windowBytes) {
     Unsynced unsynced = new Unsynced();
     RemoteTree tree = new RemoteTree(sftp, unsynced, mountPath, root);
     Explanation explanation = new Explanation(link, sftp, List.of(tree.root(), tree.mountPath()));
@@ -32,7 +35,8 @@ record Archive(
         unsynced,
         new Durability(sftp, tree, unsynced),
         explanation,
-        new Inspection(link, sftp, tree, explanation));
+        new Inspection(link, sftp, tree, explanation),
+        windowBytes);
   }
 
   /** The name under which a file is made before it takes its place. */

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 final class PipelinedDownload implements Download {
 
   private static final int WINDOW_LOOKUPS = 1024;
-  private static final long WINDOW_BYTES = 16 << 20;
 
   private final Archive archive;
   private final FileReading reading;
@@ -130,7 +129,8 @@ final class PipelinedDownload implements Download {
         }
         int size = sizeOf(next);
         boolean room =
-            bytesAhead == 0 || (bytesAhead + size <= WINDOW_BYTES && filesAhead < mostFiles);
+            bytesAhead == 0
+                || (bytesAhead + size <= archive.windowBytes() && filesAhead < mostFiles);
         if (!room) {
           return;
         }

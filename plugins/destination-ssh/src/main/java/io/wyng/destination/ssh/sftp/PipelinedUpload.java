@@ -24,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class PipelinedUpload implements Upload {
 
-  private static final long WINDOW_BYTES = 16 << 20;
-
   /** What a file costs besides its bytes, so that empty ones are not free. */
   private static final int FILE_BYTES = 512;
 
@@ -53,7 +51,7 @@ final class PipelinedUpload implements Upload {
     this.writers = servers.stream().map(NewFiles::new).toList();
     this.links = new Links(archive);
     int files = servers.stream().mapToInt(server -> server.limits().handles()).sum();
-    this.window = new Window(files, WINDOW_BYTES);
+    this.window = new Window(files, archive.windowBytes());
   }
 
   private NewFiles writer() {

@@ -45,11 +45,12 @@ public final class SftpDestination implements Destination {
    * @param link starts SFTP servers over there
    * @param mountPath the path of the address; never created
    * @param root the archive's root below it
+   * @param windowBytes how many bytes of a transfer may be on their way at a time
    * @return the destination
    * @throws IOException when there is no SFTP server
    */
-  public static SftpDestination open(SftpLink link, String mountPath, ArchivePath root)
-      throws IOException {
+  public static SftpDestination open(
+      SftpLink link, String mountPath, ArchivePath root, long windowBytes) throws IOException {
     Channels channels;
     try {
       channels = Channels.open(link);
@@ -58,16 +59,17 @@ public final class SftpDestination implements Destination {
           ? new ProviderException(
               "The user "
                   + link.user()
-                  + " can use neither a shell nor SFTP on "
+                  + " cannot use SFTP on "
                   + link.farSide()
                   + ": "
                   + e.getMessage(),
-              "Allow one of them in the settings of the ssh server (Subsystem, ForceCommand).",
+              "Allow it in the settings of the ssh server (Subsystem, ForceCommand).",
               e)
           : link.lost("when SFTP was to be started");
     }
     String path = mountPath.replaceAll("(?<=.)/+$", "");
-    return new SftpDestination(channels, Archive.of(link, channels.main(), path, root));
+    return new SftpDestination(
+        channels, Archive.of(link, channels.main(), path, root, windowBytes));
   }
 
   @Override

@@ -45,7 +45,8 @@ class HostileServerTest {
   private static final ArchivePath PATH = ArchivePath.of("file");
 
   private static SftpDestination open(Answerer answerer) throws IOException {
-    return SftpDestination.open(new HostileServer(answerer), "/mnt", ArchivePath.of("archive"));
+    return SftpDestination.open(
+        new HostileServer(answerer), "/mnt", ArchivePath.of("archive"), 16 << 20);
   }
 
   /** A server with one file of which it says whatever size it likes. */
@@ -72,7 +73,7 @@ class HostileServerTest {
     HostileServer server =
         new HostileServer(fileOf(size, (type, id, body) -> upTo(id, body, 1 << 20)));
     try (Destination destination =
-        SftpDestination.open(server, "/mnt", ArchivePath.of("archive"))) {
+        SftpDestination.open(server, "/mnt", ArchivePath.of("archive"), 16 << 20)) {
       assertThrows(IOException.class, () -> destination.read(PATH, 100));
     }
 
@@ -152,7 +153,7 @@ class HostileServerTest {
     HostileServer server =
         new HostileServer((type, id, body) -> HostileServer.SILENCE, Duration.ofMillis(500));
     try (Destination destination =
-        SftpDestination.open(server, "/mnt", ArchivePath.of("archive"))) {
+        SftpDestination.open(server, "/mnt", ArchivePath.of("archive"), 16 << 20)) {
       DestinationFaultException failure =
           assertThrows(DestinationFaultException.class, () -> destination.read(PATH, 1000));
 
@@ -191,7 +192,7 @@ class HostileServerTest {
   void anEntryThatIsNoNameIsRefusedAndNothingIsDeleted(String name) throws Exception {
     HostileServer server = new HostileServer(directoryWith((type, id, body) -> names(id, name)));
     try (Destination destination =
-        SftpDestination.open(server, "/mnt", ArchivePath.of("archive"))) {
+        SftpDestination.open(server, "/mnt", ArchivePath.of("archive"), 16 << 20)) {
       assertThrows(IOException.class, () -> destination.list(ArchivePath.ROOT));
       assertThrows(IOException.class, () -> destination.deleteTree(PATH));
     }
@@ -254,7 +255,7 @@ class HostileServerTest {
             (type, id, body) -> type == STAT || type == LSTAT ? directory(id) : new byte[0],
             Duration.ofSeconds(1));
     try (Destination destination =
-        SftpDestination.open(server, "/mnt", ArchivePath.of("archive"))) {
+        SftpDestination.open(server, "/mnt", ArchivePath.of("archive"), 16 << 20)) {
       assertThrows(
           DestinationFaultException.class,
           () -> {
