@@ -7,6 +7,7 @@ module io.wyng.validation {
   requires static org.jspecify;
   requires io.wyng.engine;
   requires io.wyng.spi.contract;
+  requires org.junit.jupiter.params; // asked for by the contract, which cannot say so itself
   requires org.junit.platform.engine;
   requires org.junit.platform.launcher;
 

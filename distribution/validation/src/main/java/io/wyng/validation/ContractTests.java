@@ -5,6 +5,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import io.wyng.engine.operation.GuaranteeTests;
 import io.wyng.engine.operation.TestedGuarantee;
 import java.util.ServiceLoader;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 import org.junit.platform.engine.CancellationToken;
 import org.junit.platform.engine.TestEngine;
@@ -36,7 +39,35 @@ public final class ContractTests implements GuaranteeTests {
             .cancellationToken(cancellation)
             .build();
     ConnectedContract.connectBy(connector);
-    launcher().execute(execution);
+    awaitEnd(start(execution), cancellation);
+  }
+
+  /** In a thread of its own: JUnit clears the interrupted status of the thread that runs tests. */
+  private static Future<?> start(LauncherExecutionRequest execution) {
+    FutureTask<?> run = new FutureTask<>(() -> launcher().execute(execution), null);
+    Thread.ofPlatform().name("contract").start(run);
+    return run;
+  }
+
+  private static void awaitEnd(Future<?> run, CancellationToken cancellation) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          run.get();
+          return;
+        } catch (InterruptedException e) {
+          interrupted = true;
+          cancellation.cancel(); // the test that is running ends by itself
+        }
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the contract tests failed to run", e.getCause());
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /** With the engine that is beside this class, and nothing that happens to be elsewhere. */

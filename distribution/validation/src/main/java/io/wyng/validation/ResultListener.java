@@ -10,8 +10,11 @@ import org.junit.platform.engine.support.descriptor.MethodSource;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
-/** Puts the results of tests into words, and ends the run when its thread is interrupted. */
+/** Puts the results of tests into words, up to the moment when the run is given up. */
 final class ResultListener implements TestExecutionListener {
+
+  /** What JUnit calls a test that is run with many values, for one of them. */
+  private static final String ONE_OF_MANY = "test-template-invocation";
 
   private final Consumer<TestedGuarantee> results;
   private final CancellationToken cancellation;
@@ -28,9 +31,6 @@ final class ResultListener implements TestExecutionListener {
         && (test.isTest() || result.getStatus() == TestExecutionResult.Status.FAILED)) {
       String detail = result.getThrowable().map(ResultListener::words).orElse("");
       results.accept(new TestedGuarantee(group(test), text(test), outcome(result), detail));
-    }
-    if (Thread.currentThread().isInterrupted()) {
-      cancellation.cancel();
     }
   }
 
@@ -67,8 +67,8 @@ final class ResultListener implements TestExecutionListener {
             .map(source -> ((MethodSource) source).getMethodName())
             .orElse(test.getDisplayName());
     String words = method.replaceAll("(?<=[a-z0-9])(?=[A-Z])|(?<=A)(?=[A-Z])", " ");
-    String value = test.getDisplayName();
-    return words.toLowerCase(Locale.ROOT) + (value.startsWith("[") ? ": " + value : "");
+    boolean oneOfMany = test.getUniqueIdObject().getLastSegment().getType().equals(ONE_OF_MANY);
+    return words.toLowerCase(Locale.ROOT) + (oneOfMany ? ": " + test.getDisplayName() : "");
   }
 
   private static String words(Throwable failure) {

@@ -25,7 +25,7 @@ public interface GuaranteeTests {
    * Tries everything. Ends early when the thread is interrupted.
    *
    * @param connector connects to the destination
-   * @param results is told each result, by this thread
+   * @param results is told each result, one at a time, by another thread
    */
   void run(Connector connector, Consumer<TestedGuarantee> results);
 }

@@ -42,7 +42,7 @@ public final class ValidateDestination {
    * @param destination a URL, as for an archive
    * @param subdirectory the directory below the URL's mount point in which the scratch directory is
    *     made; null for the mount point itself
-   * @param results is told each result, by this thread
+   * @param results is told each result, one at a time, by another thread
    * @return what is known in the end
    * @throws io.wyng.engine.failure.WyngException when the destination cannot be used at all, when
    *     the scratch directory cannot be removed, or when the thread was interrupted
