@@ -44,7 +44,7 @@ final class ShellFailure extends IOException {
 
   /** The far side is not heard any more, and the transport knows why. */
   static ShellFailure known(DestinationFaultException why) {
-    return new ShellFailure(why.fault(), why.getMessage(), why.remedy(), why);
+    return new ShellFailure(why.fault(), String.valueOf(why.getMessage()), why.remedy(), why);
   }
 
   /** The far side said what it should not say. */
