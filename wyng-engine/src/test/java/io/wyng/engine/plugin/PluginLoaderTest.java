@@ -100,6 +100,45 @@ class PluginLoaderTest {
   }
 
   @Test
+  void aPluginSeesTheInterfaceButNeitherTheEngineNorAnotherPlugin() throws IOException {
+    PluginBuilder.hashPlugin(scratch, "beta").jar(plugins.resolve("beta.jar"));
+    PluginBuilder.hashPlugin(scratch, "alpha")
+        .source(
+            "test.alpha.Look",
+            """
+            package test.alpha;
+            final class Look {
+              static String at(String name) {
+                try {
+                  return Class.forName(name).getSimpleName() + ", ";
+                } catch (ClassNotFoundException e) {
+                  return "nothing, ";
+                }
+              }
+            }
+            """)
+        .source(
+            "test.alpha.Hash",
+            PluginBuilder.hashClass(
+                "alpha",
+                "",
+                """
+                Look.at("io.wyng.spi.hash.Hasher")
+                + Look.at("%s")
+                + Look.at("test.beta.Hash")
+                + "and no more"
+                """
+                    .formatted(PluginLoader.class.getName())))
+        .jar(plugins.resolve("alpha.jar"));
+
+    UnaryOperator<String> loaded = engine.load(plugins);
+
+    assertEquals("", loaded.apply("problems"));
+    assertEquals("a hash for tests", loaded.apply("hash beta"));
+    assertEquals("Hasher, nothing, nothing, and no more", loaded.apply("hash alpha"));
+  }
+
+  @Test
   void aProviderMayComeFromAStaticMethodThatReturnsTheInterface() throws IOException {
     PluginBuilder.hashPlugin(scratch, "alpha")
         .source(

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  *
  * @param scheme the scheme in lower case, without the colon
  * @param authority what stands between {@code //} and the path; empty when there is none
- * @param path the absolute path on the destination, which is a mount point
+ * @param path the absolute path on the destination: a mount point, or what a destination without
+ *     mount points has instead, such as a file or a bucket
  */
 public record DestinationAddress(String scheme, String authority, String path) {
 

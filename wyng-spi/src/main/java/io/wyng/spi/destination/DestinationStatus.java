@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What {@link Destination#probe} found.
  *
- * @param mounted the address's path exists and is a mount point
+ * @param mounted the address's path exists and is a mount point; for a destination without mount
+ *     points, whether what it stands for can be reached
  * @param writable files can be created there
  * @param freeBytes space available to us, or {@link #UNKNOWN}
  * @param freeFiles how many more files can be created, or {@link #UNKNOWN}

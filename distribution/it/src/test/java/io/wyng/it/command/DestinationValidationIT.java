@@ -24,7 +24,15 @@ class DestinationValidationIT {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Set<String> CONTRACT =
       Set.of(
-          "change", "download", "file", "history", "link", "name", "safety", "state", "tree",
+          "change",
+          "download",
+          "file",
+          "history",
+          "link",
+          "name",
+          "safety",
+          "state",
+          "tree",
           "upload");
 
   @TempDir Path directory;
@@ -83,8 +91,7 @@ class DestinationValidationIT {
 
   @Test
   void whatADestinationGuaranteesIsSaidInWords() throws IOException {
-    String text =
-        sandbox.run("dest-validate", "internal:/", subdirectory).succeeded().output();
+    String text = sandbox.run("dest-validate", "internal:/", subdirectory).succeeded().output();
 
     assertTrue(text.contains("Hard links   yes"), text);
     assertTrue(text.lines().anyMatch(line -> line.matches("upload +\\d+ +0 +0")), text);

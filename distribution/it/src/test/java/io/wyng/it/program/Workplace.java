@@ -28,6 +28,11 @@ public final class Workplace {
     return existing("wyng.thinvm");
   }
 
+  /** Maven's local repository, in which is what was downloaded for this build. */
+  public static Path mavenRepository() {
+    return existing("wyng.maven.repository");
+  }
+
   private static Path existing(String property) {
     String text = System.getProperty(property);
     if (text == null) {
