@@ -7,7 +7,7 @@ import java.util.OptionalInt;
 
 /**
  * A way to run commands on the far side: an ssh connection, {@code qvm-run}, {@code kubectl exec}.
- * Used by one thread at a time.
+ * Commands are started by one thread at a time, unless there may be several {@link #uploads}.
  */
 public interface CommandStarter extends AutoCloseable {
 
@@ -29,6 +29,17 @@ public interface CommandStarter extends AutoCloseable {
    *     reason is known
    */
   RemoteCommand start(String command) throws IOException;
+
+  /**
+   * How many commands an upload may run at a time, where each has a window of its own: on a long
+   * line several carry more than one.
+   *
+   * @return 1 at least; 1 where a further command costs a connection of its own, or a process that
+   *     is slow to start
+   */
+  default int uploads() {
+    return 1;
+  }
 
   /**
    * What it means when a command ended before a shell answered, where the way to the far side says

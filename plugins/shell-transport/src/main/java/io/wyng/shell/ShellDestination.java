@@ -23,14 +23,16 @@ import java.util.Set;
  * An archive over anything that can run a command elsewhere. The far side needs a POSIX {@code sh},
  * coreutils or busybox, and a {@code tar}; nothing is installed there.
  *
- * <p>Up to three shells run over there: one for plain calls, and one each for an upload and a
- * download. Where somebody keeps silent for too long, the connection counts as lost; long work over
- * there gives signs of life. After the connection was lost every call fails.
+ * <p>Several shells run over there: one for plain calls, one for a download, and one for an upload,
+ * or as many as {@link CommandStarter#uploads} allows when it is a long one. Where somebody keeps
+ * silent for too long, the connection counts as lost; long work over there gives signs of life.
+ * After the connection was lost every call fails.
  */
 public final class ShellDestination implements Destination {
 
   private final ArchiveSite site;
   private final Shells shells;
+  private final int uploads;
   private final Inspection inspection;
   private final FileCalls files;
   private final TreeCalls trees;
@@ -39,6 +41,7 @@ public final class ShellDestination implements Destination {
       CommandStarter starter, DestinationAddress address, ArchivePath root, Timing timing) {
     this.site = new ArchiveSite(starter.farSide(), address, root);
     this.shells = new Shells(starter, site, timing);
+    this.uploads = starter.uploads();
     this.inspection = new Inspection(shells, site);
     this.files = new FileCalls(shells, site);
     this.trees = new TreeCalls(shells);
@@ -146,8 +149,18 @@ public final class ShellDestination implements Destination {
   @Override
   public Upload openUpload() throws IOException {
     boolean linksPossible = capabilities().contains(DestinationCapability.HARD_LINKS);
-    return site.attempt(
-        "write to", ArchivePath.ROOT, () -> new ShellUpload(shells, site, linksPossible));
+    RemoteShell first =
+        site.attempt("write to", ArchivePath.ROOT, () -> shells.take(Shells.Purpose.UPLOAD));
+    ShellUpload upload = new ShellUpload(shells, first, site, linksPossible);
+    return uploads == 1
+        ? upload
+        : new StripedUpload(
+            upload,
+            uploads,
+            () ->
+                shells
+                    .takeFurther()
+                    .map(shell -> new ShellUpload(shells, shell, site, linksPossible)));
   }
 
   @Override

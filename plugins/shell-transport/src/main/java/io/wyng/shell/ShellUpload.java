@@ -36,11 +36,12 @@ final class ShellUpload implements Upload {
   private boolean finished;
   private boolean closed;
 
-  ShellUpload(Shells shells, ArchiveSite site, boolean linksPossible) throws IOException {
+  /** An upload through a shell that was taken for it, and is given back in the end. */
+  ShellUpload(Shells shells, RemoteShell shell, ArchiveSite site, boolean linksPossible) {
     this.shells = shells;
     this.site = site;
     this.linksPossible = linksPossible;
-    this.shell = shells.take(Shells.Purpose.UPLOAD);
+    this.shell = shell;
     this.frames = new FrameStream(shell);
   }
 
@@ -194,6 +195,17 @@ final class ShellUpload implements Upload {
       unanswered--;
       shell.expectOk();
     }
+  }
+
+  /** Sends what was put together so far, so that the far side may do it before it is waited for. */
+  void flush() throws IOException {
+    site.attempt(
+        "write to",
+        ArchivePath.ROOT,
+        () -> {
+          sendLinks();
+          return true;
+        });
   }
 
   @Override

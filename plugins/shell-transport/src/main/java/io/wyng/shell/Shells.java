@@ -5,15 +5,18 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shells on the far side: one for plain calls, one for an upload, one for a download, each
- * started when it is needed first and kept. Safe for use by several threads.
+ * The shells on the far side: one for plain calls, one or some for an upload, one for a download,
+ * each started when it is needed first and kept. Safe for use by several threads.
  */
 final class Shells implements AutoCloseable {
 
@@ -32,10 +35,10 @@ final class Shells implements AutoCloseable {
   private final CommandStarter starter;
   private final ArchiveSite site;
   private final Timing timing;
-  private final Map<Purpose, RemoteShell> idle = new EnumMap<>(Purpose.class);
+  private final Map<Purpose, Deque<RemoteShell>> idle = new EnumMap<>(Purpose.class);
   private @Nullable IOException failure;
   private volatile String tar = "";
-  private String device = "";
+  private volatile String device = "";
 
   Shells(CommandStarter starter, ArchiveSite site, Timing timing) {
     this.starter = starter;
@@ -50,29 +53,48 @@ final class Shells implements AutoCloseable {
 
   /** The shell for plain calls. Once its connection broke, every further call fails. */
   synchronized RemoteShell forCalls() throws IOException {
-    RemoteShell shell = idle.get(Purpose.CALLS);
+    RemoteShell shell = idle(Purpose.CALLS).peek();
     if (shell == null) {
       shell = start();
-      idle.put(Purpose.CALLS, shell);
+      idle(Purpose.CALLS).add(shell);
     }
     return shell;
   }
 
-  /**
-   * Takes the shell for a purpose; afterwards it is given back, or discarded by whoever took it.
-   */
+  /** A shell for a purpose; afterwards it is given back, or discarded by whoever took it. */
   synchronized RemoteShell take(Purpose purpose) throws IOException {
-    RemoteShell shell = idle.remove(purpose);
+    RemoteShell shell = idle(purpose).poll();
     return shell == null ? start() : shell;
+  }
+
+  /**
+   * One more shell for an upload, which can do without.
+   *
+   * @return the shell; empty when the far side runs no more of them
+   */
+  Optional<RemoteShell> takeFurther() {
+    RemoteShell shell;
+    synchronized (this) {
+      shell = idle(Purpose.UPLOAD).poll();
+    }
+    try {
+      return Optional.of(shell == null ? greeted() : shell);
+    } catch (IOException e) {
+      return Optional.empty(); // whoever uses the first one is told when the connection is lost
+    }
   }
 
   /** Gives back a shell that is done with all that it was asked for. */
   synchronized void giveBack(Purpose purpose, RemoteShell shell) throws IOException {
-    if (shell.isBroken() || idle.containsKey(purpose)) {
+    if (shell.isBroken() || failure != null) {
       shell.discard();
     } else {
-      idle.put(purpose, shell);
+      idle(purpose).add(shell);
     }
+  }
+
+  private Deque<RemoteShell> idle(Purpose purpose) {
+    return idle.computeIfAbsent(purpose, _ -> new ArrayDeque<>());
   }
 
   private RemoteShell start() throws IOException {
@@ -157,8 +179,10 @@ final class Shells implements AutoCloseable {
       failure = new IOException("The destination " + site.address() + " was closed");
     }
     try {
-      for (RemoteShell shell : idle.values()) {
-        shell.close();
+      for (Deque<RemoteShell> shells : idle.values()) {
+        for (RemoteShell shell : shells) {
+          shell.close();
+        }
       }
     } finally {
       idle.clear();

@@ -8,6 +8,9 @@ import java.io.IOException;
 /** Runs commands over an ssh connection, which belongs to somebody else. */
 public final class SshCommandStarter implements CommandStarter {
 
+  /** OpenSSH's server has two megabytes under way in each channel, and allows ten of them. */
+  private static final int UPLOADS = 4;
+
   private final SshConnection connection;
 
   /**
@@ -27,6 +30,11 @@ public final class SshCommandStarter implements CommandStarter {
   @Override
   public RemoteCommand start(String command) throws IOException {
     return new SshCommand(connection, connection.execute(command, channel -> {}));
+  }
+
+  @Override
+  public int uploads() {
+    return UPLOADS;
   }
 
   /** The connection ends with the destination. */
