@@ -55,6 +55,8 @@ public final class SshServer implements AutoCloseable {
                 "UsePAM no",
                 "PermitRootLogin yes",
                 "PasswordAuthentication no",
+                // Not what this machine's user has in their profile: it may wait for locks.
+                "SetEnv HOME=" + directory.resolve("home"),
                 "Subsystem sftp internal-sftp"));
     lines.addAll(List.of(settings));
     Path config = Files.write(directory.resolve("sshd_config"), lines);

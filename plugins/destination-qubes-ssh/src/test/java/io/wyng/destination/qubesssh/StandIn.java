@@ -107,6 +107,7 @@ final class StandIn {
         PasswordAuthentication no
         KbdInteractiveAuthentication no
         PidFile none
+        SetEnv HOME=%1$s
         """
             .formatted(directory));
     write(

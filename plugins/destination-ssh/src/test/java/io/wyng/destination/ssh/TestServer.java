@@ -61,6 +61,9 @@ final class TestServer implements AutoCloseable {
             "PermitRootLogin yes",
             "LogLevel VERBOSE",
             "MaxStartups 100",
+            // Not what this machine's user has in their profile: it may be slow, and wait for
+            // locks.
+            "SetEnv HOME=" + directory,
             "Subsystem sftp internal-sftp"));
     lines.addAll(List.of(settings));
     Path configuration = Files.write(directory.resolve("sshd_config"), lines);
