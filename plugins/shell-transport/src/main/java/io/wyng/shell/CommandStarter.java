@@ -7,7 +7,8 @@ import java.util.OptionalInt;
 
 /**
  * A way to run commands on the far side: an ssh connection, {@code qvm-run}, {@code kubectl exec}.
- * Commands are started by one thread at a time, unless there may be several {@link #uploads}.
+ * Used by one thread at a time; one that allows several {@link #uploads} starts commands for
+ * several threads at a time.
  */
 public interface CommandStarter extends AutoCloseable {
 

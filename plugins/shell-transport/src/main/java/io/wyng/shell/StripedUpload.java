@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An upload by several shells in turns, of which each has a window of its own on the way there.
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class StripedUpload implements Upload {
 
   /** From here on it is worth while to start more shells. */
-  private static final long LONG_BYTES = 4 << 20;
+  private static final long LONG_BYTES = 1 << 20;
 
   /** How many files may be on their way before all that was sent is waited for. */
   private static final int MOST_ON_THE_WAY = 8192;
@@ -31,7 +30,7 @@ final class StripedUpload implements Upload {
   private final int most;
   private final Supplier<Optional<ShellUpload>> further;
   private final Map<ArchivePath, ShellUpload> onTheWay = new HashMap<>();
-  private @Nullable CompletableFuture<List<ShellUpload>> starting;
+  private final List<CompletableFuture<Optional<ShellUpload>>> starting = new ArrayList<>();
   private long bytes;
   private int turn;
 
@@ -89,27 +88,21 @@ final class StripedUpload implements Upload {
 
   /** Starts further shells beside the work of the first one, and lets them join in. */
   private void count(long size) {
+    boolean wasShort = bytes < LONG_BYTES;
     bytes += size;
-    CompletableFuture<List<ShellUpload>> begun = starting;
-    if (begun == null && bytes >= LONG_BYTES) {
-      starting =
-          CompletableFuture.supplyAsync(
-              this::startFurther, task -> Thread.ofVirtual().name("further-uploads").start(task));
-    } else if (begun != null && stripes.size() == 1 && begun.isDone()) {
-      stripes.addAll(begun.join());
+    if (wasShort && bytes >= LONG_BYTES) {
+      for (int i = 1; i < most; i++) {
+        starting.add(
+            CompletableFuture.supplyAsync(
+                further, task -> Thread.ofVirtual().name("further-upload").start(task)));
+      }
     }
+    starting.removeIf(one -> one.isDone() && join(one));
   }
 
-  private List<ShellUpload> startFurther() {
-    List<ShellUpload> started = new ArrayList<>();
-    while (started.size() + 1 < most) {
-      Optional<ShellUpload> one = further.get();
-      if (one.isEmpty()) {
-        break;
-      }
-      started.add(one.get());
-    }
-    return started;
+  private boolean join(CompletableFuture<Optional<ShellUpload>> started) {
+    started.join().ifPresent(stripes::add);
+    return true;
   }
 
   private void settle() throws IOException {
@@ -129,9 +122,7 @@ final class StripedUpload implements Upload {
 
   @Override
   public void close() throws IOException {
-    if (starting != null && stripes.size() == 1) {
-      stripes.addAll(starting.join());
-    }
+    starting.forEach(this::join);
     IOException failure = null;
     for (ShellUpload stripe : stripes) {
       try {

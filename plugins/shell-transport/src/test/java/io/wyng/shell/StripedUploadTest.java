@@ -56,7 +56,7 @@ class StripedUploadTest {
     }
 
     @Override
-    public RemoteCommand start(String command) throws IOException {
+    public synchronized RemoteCommand start(String command) throws IOException {
       if (started.incrementAndGet() > most) {
         throw new IOException("no more sessions");
       }

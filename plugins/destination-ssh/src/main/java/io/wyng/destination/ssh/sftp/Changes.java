@@ -28,12 +28,7 @@ final class Changes {
       Waiting.await(tree.create(path.parent()));
       archive.durability().makeDurable(path.parent());
       String file = tree.resolve(path);
-      String temporary = Archive.temporaryFor(file);
-      // What an earlier crash, or somebody else, left there may be a link to another file.
-      CompletableFuture<Void> vacated = files.removeIfThere(temporary);
-      Waiting.await(sftp.lstat(file)).ifPresent(found -> NewFiles.refuseDirectory(file, found));
-      Waiting.await(vacated);
-      replace(temporary, file, content);
+      replace(Archive.temporaryFor(file), file, content);
       Waiting.await(archive.durability().force(tree.resolve(path.parent())));
     } catch (IOException | CompletionException e) {
       throw archive.explain("write", path, e);
@@ -42,10 +37,12 @@ final class Changes {
 
   private void replace(String temporary, String file, byte[] content) throws IOException {
     try {
-      Handle handle = Waiting.await(files.create(temporary));
-      Waiting.await(files.fill(handle, ByteBuffer.wrap(content)));
+      CompletableFuture<Optional<Attributes>> former = sftp.lstat(file);
+      CompletableFuture<Handle> created = files.create(temporary);
+      Waiting.await(created.thenCompose(handle -> files.fill(handle, ByteBuffer.wrap(content))));
+      Waiting.await(former).ifPresent(found -> NewFiles.refuseDirectory(file, found));
       Waiting.await(rename(temporary, file));
-    } catch (IOException e) {
+    } catch (IOException | CompletionException e) {
       discard(temporary, e);
       throw e;
     }
@@ -58,11 +55,13 @@ final class Changes {
         : files.removeIfThere(to).thenCompose(done -> sftp.rename(from, to));
   }
 
-  private void discard(String temporary, IOException reason) {
+  private void discard(String temporary, Exception reason) {
     try {
       Waiting.await(files.removeIfThere(temporary));
     } catch (IOException e) {
-      reason.addSuppressed(e);
+      if (!e.equals(reason)) { // a lost connection fails everything by one and the same exception
+        reason.addSuppressed(e);
+      }
     }
   }
 

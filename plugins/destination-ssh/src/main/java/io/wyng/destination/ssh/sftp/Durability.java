@@ -56,18 +56,24 @@ final class Durability {
 
   /** Makes sure that a power cut cannot take away a directory of the archive. */
   void makeDurable(ArchivePath directory) throws IOException {
-    if (tree.known().isDurable(directory)) {
-      return;
-    }
-    if (directory.equals(ArchivePath.ROOT)) {
-      for (String above : tree.wayToRoot().subList(0, tree.wayToRoot().size() - 1)) {
-        Waiting.await(force(above));
+    Deque<CompletableFuture<Void>> begun = new ArrayDeque<>();
+    Deque<ArchivePath> way = new ArrayDeque<>();
+    ArchivePath step = directory;
+    while (!tree.known().isDurable(step)) {
+      way.push(step);
+      if (step.equals(ArchivePath.ROOT)) {
+        tree.wayToRoot()
+            .subList(0, tree.wayToRoot().size() - 1)
+            .forEach(above -> begun.add(force(above)));
+        break;
       }
-    } else {
-      makeDurable(directory.parent());
-      Waiting.await(force(tree.resolve(directory.parent())));
+      step = step.parent();
+      begun.add(force(tree.resolve(step)));
     }
-    tree.known().addDurable(directory);
+    for (CompletableFuture<Void> one : begun) {
+      Waiting.await(one);
+    }
+    way.forEach(tree.known()::addDurable);
   }
 
   /** Makes the names in a directory durable. */

@@ -103,7 +103,9 @@ public final class SftpDestination implements Destination {
   private Optional<byte[]> read(ArchivePath path, int expected, int limitBytes) throws IOException {
     Extent whole = new Extent(path, 0, Math.max(1, expected));
     ByteBuffer target = ByteBuffer.allocate(whole.maxLength());
-    try (Download download = fetch(List.of(whole).iterator())) {
+    // A small file needs no server of its own, as many do that are read ahead.
+    try (Download download =
+        new PipelinedDownload(archive, archive.sftp(), List.of(whole).iterator())) {
       long available = download.next(target);
       if (available == Download.MISSING) {
         return Optional.empty();
