@@ -61,6 +61,8 @@ final class RemoteBenchmark {
       RemoteBenchmark withShell = new RemoteBenchmark(directory.resolve("shell"), "shell", shell);
       RemoteBenchmark withSftp = new RemoteBenchmark(directory.resolve("sftp"), "SFTP", sftp);
       System.out.printf("%-52s %9s %9s%n", "", "s", "stored MB/s");
+      withShell.measurePrune(100);
+      withSftp.measurePrune(100);
       withShell.compareWithTar(0, 0);
       withShell.measure(0, 0);
       withSftp.measure(0, 0);
@@ -69,8 +71,6 @@ final class RemoteBenchmark {
         withShell.measure(roundTrip, LINE_BYTES_PER_SECOND);
         withSftp.measure(roundTrip, LINE_BYTES_PER_SECOND);
       }
-      withShell.measurePrune(100);
-      withSftp.measurePrune(100);
     } finally {
       Program.of("rm", "-rf", directory.toString()).run().succeeded();
     }
@@ -100,6 +100,8 @@ final class RemoteBenchmark {
         Measurement.of(program(sandbox, "receive", "disk.img", "--save-to=" + target));
     print(label(mode + ": receive", roundTripMillis, bytesPerSecond), receive, stored);
     become(0, 0);
+    Files.delete(target);
+    removeVolumes(sandbox);
   }
 
   private void measurePrune(int roundTripMillis) throws IOException, InterruptedException {
@@ -159,6 +161,15 @@ final class RemoteBenchmark {
         "%-52s %9.2f %9.1f%n",
         label("tar | ssh tar", roundTripMillis, bytesPerSecond), seconds, stored / MEGA / seconds);
     become(0, 0);
+    removeVolumes(sandbox);
+  }
+
+  /**
+   * Few and large files. The many small ones stay: some file systems are slow to create files after
+   * many were deleted.
+   */
+  private static void removeVolumes(Sandbox sandbox) {
+    Program.of("rm", "-rf", sandbox.volumes().toString()).run().succeeded();
   }
 
   private Sandbox sandbox() throws IOException {
