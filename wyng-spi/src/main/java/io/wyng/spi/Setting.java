@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
  *     Setting.integer("threads", "Files that are read at a time", 4, 1, 64);
  * }</pre>
  *
- * <p>A setting must not change what is stored: archives are read without it. Immutable, and so safe
- * for use by several threads.
+ * <p>Archives are read without it: whatever it is set to, what was stored with another value stays
+ * readable. Immutable, and so safe for use by several threads.
  *
  * @param <T> the type of its values
  */

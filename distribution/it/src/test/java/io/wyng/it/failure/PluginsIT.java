@@ -39,7 +39,7 @@ class PluginsIT {
 
   static Stream<Arguments> neededPlugins() {
     return Stream.of(
-        arguments("codec-zlib.jar", "codec \"zlib\"", "zstd"),
+        arguments("codec-zlib", "codec \"zlib\"", "zstd"),
         arguments("hash-sha256.jar", "hash \"sha256\"", "blake2b"),
         arguments("destination-internal.jar", "\"internal:\"", "plugin directory"),
         arguments("source-file.jar", "volumes", "lvm-thin"));
@@ -71,7 +71,7 @@ class PluginsIT {
 
   @Test
   void aPluginFromAnyDirectoryIsUsed(@TempDir Path directory) throws IOException {
-    Path jar = copy.plugins().resolve("codec-zlib.jar");
+    Path jar = copy.plugins().resolve("hash-sha256.jar");
     Files.move(jar, directory.resolve("any-name.jar"));
 
     sandbox.using(copy).initialize("--plugin-dir=" + directory).succeeded();
@@ -82,7 +82,7 @@ class PluginsIT {
             .withVariable("WYNG_PLUGIN_PATH", "/no/such/place:" + directory)
             .run();
 
-    assertTrue(providers(viaPath).contains("zlib"), viaPath::toString);
+    assertTrue(providers(viaPath).contains("sha256"), viaPath::toString);
   }
 
   @Test
@@ -92,7 +92,7 @@ class PluginsIT {
     Result listed = copy.run("plugins", "--plugin-dir=" + directory, "--json").succeeded();
 
     assertEquals(List.of(real(broken)), problems(listed));
-    assertTrue(providers(listed).contains("zlib"), listed::toString);
+    assertTrue(providers(listed).contains("sha256"), listed::toString);
     sandbox.using(copy).initialize("--plugin-dir=" + directory).succeeded();
   }
 
@@ -110,24 +110,24 @@ class PluginsIT {
 
   @Test
   void twoPluginsOfOneNameAreBothNamedAndNeitherIsUsed(@TempDir Path directory) throws IOException {
-    Files.copy(copy.plugins().resolve("codec-zlib.jar"), directory.resolve("other.jar"));
+    Files.copy(copy.plugins().resolve("hash-sha256.jar"), directory.resolve("other.jar"));
 
     sandbox
         .using(copy)
         .initialize("--plugin-dir=" + directory)
-        .failed(ExitStatus.PLUGIN, "zlib", "other.jar", "codec-zlib.jar");
+        .failed(ExitStatus.PLUGIN, "sha256", "other.jar", "hash-sha256.jar");
   }
 
   @Test
   void aDirectoryThatOthersCanWriteToIsNotReadFrom(@TempDir Path directory) throws IOException {
-    Files.copy(copy.plugins().resolve("codec-zlib.jar"), directory.resolve("zlib.jar"));
-    Files.delete(copy.plugins().resolve("codec-zlib.jar"));
+    Files.copy(copy.plugins().resolve("hash-sha256.jar"), directory.resolve("sha256.jar"));
+    Files.delete(copy.plugins().resolve("hash-sha256.jar"));
     Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxrwxrwx"));
 
     sandbox
         .using(copy)
         .initialize("--plugin-dir=" + directory)
-        .failed(ExitStatus.PLUGIN, "zlib", real(directory), "everybody");
+        .failed(ExitStatus.PLUGIN, "sha256", real(directory), "everybody");
     copy.run("plugins", "--plugin-dir=" + directory)
         .succeeded()
         .mentions(real(directory), "everybody");
@@ -135,22 +135,22 @@ class PluginsIT {
 
   @Test
   void aJarThatOthersCanWriteToIsNotLoaded() throws IOException {
-    Path jar = copy.plugins().resolve("codec-zlib.jar");
+    Path jar = copy.plugins().resolve("hash-sha256.jar");
     Files.setPosixFilePermissions(jar, PosixFilePermissions.fromString("rw-rw-rw-"));
 
     sandbox
         .using(copy)
         .initialize()
-        .failed(ExitStatus.PLUGIN, "zlib", jar.toString(), "everybody", "chmod go-w");
+        .failed(ExitStatus.PLUGIN, "sha256", jar.toString(), "everybody", "chmod go-w");
   }
 
   @Test
   void aLinkToAJarElsewhereIsNotFollowed(@TempDir Path directory) throws IOException {
-    Path jar = copy.plugins().resolve("codec-zlib.jar");
-    Path elsewhere = Files.move(jar, directory.resolve("codec-zlib.jar"));
+    Path jar = copy.plugins().resolve("hash-sha256.jar");
+    Path elsewhere = Files.move(jar, directory.resolve("hash-sha256.jar"));
     Files.createSymbolicLink(jar, elsewhere);
 
-    sandbox.using(copy).initialize().failed(ExitStatus.PLUGIN, "zlib", jar.toString(), "link");
+    sandbox.using(copy).initialize().failed(ExitStatus.PLUGIN, "sha256", jar.toString(), "link");
   }
 
   @Test

@@ -30,7 +30,7 @@ class PluginModulesIT {
   private static final Map<String, Expectation> EXPECTED =
       Map.ofEntries(
           unit("codec-bzip2", "io.wyng.codec.bzip2", "codec.CodecProvider"),
-          unit("codec-zlib.jar", "io.wyng.codec.zlib", "codec.CodecProvider"),
+          unit("codec-zlib", "io.wyng.codec.zlib", "codec.CodecProvider"),
           unit("codec-zstd", "io.wyng.codec.zstd", "codec.CodecProvider"),
           unit(
               "destination-internal.jar",

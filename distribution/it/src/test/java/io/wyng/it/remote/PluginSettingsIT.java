@@ -89,6 +89,7 @@ class PluginSettingsIT {
 
     assertEquals(
         List.of(
+            "codec.zlib.encoder=libdeflate",
             "codec.zstd.unpack-to=",
             "destination.internal.readers=4",
             "destination.qubes.silence-limit=5m",
@@ -140,7 +141,7 @@ class PluginSettingsIT {
         wyng.run("plugins", "codec.zstd").output().contains("Native access     asked for, granted"),
         shown::toString);
     assertTrue(
-        wyng.run("plugins", "codec.zlib").output().contains("Native access     not granted"),
+        wyng.run("plugins", "codec.bzip2").output().contains("Native access     not granted"),
         shown::toString);
     assertTrue(shown.output().contains("\n\nhash.sha256: "), shown::toString);
   }
@@ -154,7 +155,7 @@ class PluginSettingsIT {
         "list --set=destination.ssh.colour=red  | has no setting \"colour\" (it has mode, window,",
         "list --set=destination.nfs.version=4   | There is no destination \"nfs\" (there are"
             + " internal, qubes",
-        "--set=codec.zlib.level=9 list          | has no setting \"level\" (it has none)",
+        "--set=codec.bzip2.level=9 list         | has no setting \"level\" (it has none)",
         "--set=ssh.mode=sftp list               | is no setting of a plugin",
         "plugins telnet                         | There is no plugin \"telnet\"",
         "list --config=/no/such/file            | /no/such/file does not exist",

@@ -24,7 +24,7 @@ final class ZlibCompressor implements Compressor {
 
   @Override
   public void compress(ByteBuffer source, ByteBuffer target) {
-    checkRoom(source, target);
+    Encoder.requireRoom(maxCompressedLength(source.remaining()), target.remaining());
     try {
       deflater.setInput(source);
       deflater.finish();
@@ -35,14 +35,6 @@ final class ZlibCompressor implements Compressor {
       }
     } finally {
       deflater.reset();
-    }
-  }
-
-  private void checkRoom(ByteBuffer source, ByteBuffer target) {
-    int needed = maxCompressedLength(source.remaining());
-    if (target.remaining() < needed) {
-      throw new IllegalArgumentException(
-          "The target has room for " + target.remaining() + " bytes, but needs " + needed);
     }
   }
 

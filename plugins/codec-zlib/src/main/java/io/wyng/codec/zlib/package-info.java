@@ -1,5 +1,6 @@
 /**
- * The codec {@code zlib}, made of the JDK's own zlib. Chunks, archives and files are unknown here.
+ * The codec {@code zlib}, made of libdeflate and the JDK's own zlib. Chunks, archives and files are
+ * unknown here.
  */
 @NullMarked
 package io.wyng.codec.zlib;
