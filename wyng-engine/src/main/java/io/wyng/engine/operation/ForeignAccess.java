@@ -7,7 +7,6 @@ import io.wyng.engine.failure.UsageException;
 import io.wyng.engine.format.ArchiveStore;
 import io.wyng.engine.format.chunkfile.ArchiveFetch;
 import io.wyng.engine.format.chunkfile.ArchiveImport;
-import io.wyng.engine.format.chunkfile.ChunkFileArchive;
 import io.wyng.engine.local.ArchiveLock;
 import io.wyng.engine.local.LocalStore;
 import io.wyng.spi.destination.ArchivePath;
@@ -41,12 +40,8 @@ final class ForeignAccess {
     this.place =
         new ArchivePlace(
             address,
-            InitializeArchive.parse(() -> ChunkFileArchive.subdirectory(subdirectory(archive))),
+            InitializeArchive.subdirectory(archive.subdirectory()),
             location(archive.location()));
-  }
-
-  private static String subdirectory(ForeignArchive archive) {
-    return archive.subdirectory() == null ? "." : archive.subdirectory();
   }
 
   private @Nullable String location(@Nullable String location) {

@@ -68,7 +68,6 @@ public final class InitializeArchive {
     context.plugins().sourceFor(request.local());
     DestinationAddress address = parse(() -> DestinationAddress.parse(request.destination()));
     context.plugins().destinationFor(address.scheme());
-    String subdirectory = request.subdirectory() == null ? "." : request.subdirectory();
     int factor = request.chunkFactor() == null ? ChunkSize.DEFAULT_FACTOR : request.chunkFactor();
     return new ArchiveSettings(
         UUID.randomUUID(),
@@ -78,7 +77,7 @@ public final class InitializeArchive {
         hash,
         location(request.local()),
         address,
-        parse(() -> ChunkFileArchive.subdirectory(subdirectory)),
+        subdirectory(request.subdirectory()),
         List.of());
   }
 
@@ -106,6 +105,11 @@ public final class InitializeArchive {
     return local.length() > 1 && local.endsWith("/")
         ? local.substring(0, local.length() - 1)
         : local;
+  }
+
+  /** The directory below the mount point, as it is kept; {@code .} for the mount point itself. */
+  static String subdirectory(@Nullable String text) {
+    return parse(() -> ChunkFileArchive.subdirectory(text == null ? "." : text));
   }
 
   static <T> T parse(Supplier<T> parser) {

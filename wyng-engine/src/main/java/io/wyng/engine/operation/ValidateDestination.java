@@ -2,7 +2,6 @@ package io.wyng.engine.operation;
 
 import io.wyng.engine.failure.DestinationException;
 import io.wyng.engine.failure.IncompleteException;
-import io.wyng.engine.format.chunkfile.ChunkFileArchive;
 import io.wyng.spi.destination.ArchivePath;
 import io.wyng.spi.destination.Destination;
 import io.wyng.spi.destination.DestinationAddress;
@@ -81,10 +80,7 @@ public final class ValidateDestination {
   }
 
   private static ArchivePath above(@Nullable String subdirectory) {
-    String checked =
-        subdirectory == null
-            ? "."
-            : InitializeArchive.parse(() -> ChunkFileArchive.subdirectory(subdirectory));
+    String checked = InitializeArchive.subdirectory(subdirectory);
     return checked.equals(".") ? ArchivePath.ROOT : ArchivePath.of(checked);
   }
 

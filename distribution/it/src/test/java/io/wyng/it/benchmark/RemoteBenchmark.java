@@ -41,9 +41,7 @@ final class RemoteBenchmark {
     this.line = DelayProxy.to(server.port());
     this.mode = mode;
     this.variables = Map.of("WYNG_JAVA_OPTS", "-Duser.home=" + server.home());
-    Path known = server.home().resolve(".ssh/known_hosts");
-    String key = Files.readString(known).strip().replaceFirst("^\\S+ ", "");
-    Files.writeString(known, "[127.0.0.1]:" + line.port() + " " + key + "\n");
+    server.makeKnownAt(line.port());
   }
 
   /**

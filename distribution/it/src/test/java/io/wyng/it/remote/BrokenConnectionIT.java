@@ -60,7 +60,7 @@ class BrokenConnectionIT {
     server.close();
   }
 
-  private long stored() {
+  private static long stored(Sandbox sandbox) {
     try (Stream<Path> files = Files.walk(sandbox.remoteTree())) {
       return files.filter(file -> file.getFileName().toString().startsWith("x")).count();
     } catch (IOException | java.io.UncheckedIOException e) {
@@ -81,7 +81,8 @@ class BrokenConnectionIT {
 
   @Test
   void aSendThatIsCutOffSaysSoAndIsContinued() throws IOException {
-    Result cut = breakOff(() -> stored() > 50, archive.program("send", "-q", "--bwlimit=8M"));
+    Result cut =
+        breakOff(() -> stored(sandbox) > 50, archive.program("send", "-q", "--bwlimit=8M"));
 
     cut.failed(CONNECTION_LOST, "127.0.0.1", "disk");
     Result sent = archive.run("send", "--json").succeeded();
@@ -91,6 +92,34 @@ class BrokenConnectionIT {
     archive.run("receive", "disk", "--save-to=" + target).succeeded();
     assertEquals(image.sha256(), new DiskImage(target).sha256());
     ArchiveAudit audit = ArchiveAudit.of(sandbox.localTree(), sandbox.remoteTree());
+    assertEquals(Set.of(), audit.leftovers());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "ForceCommand internal-sftp"})
+  void aServerThatHangsIsNotWaitedForForEver(String settings) throws IOException {
+    server.close();
+    start(settings.isEmpty() ? new String[0] : new String[] {settings});
+    Sandbox other = Sandbox.in(Files.createDirectory(directory.resolve("other")));
+    DiskImage volume = other.volume("disk").fill((long) CHUNKS * CHUNK, 1);
+    RemoteArchive hanging = RemoteArchive.on(server, other);
+    hanging.initialize().succeeded();
+    hanging.run("add", "disk").succeeded();
+    Program send =
+        hanging.program("send", "-q", "--bwlimit=8M", "--set=destination.ssh.silence-limit=2s");
+    CompletableFuture<Result> running = CompletableFuture.supplyAsync(send::run);
+    while (stored(other) < 50) {
+      assertTrue(!running.isDone(), () -> "ended too early: " + running.join());
+      SshServer.pause();
+    }
+
+    server.stopConnections();
+
+    running.join().failed(CONNECTION_LOST, "127.0.0.1", "disk");
+    server.dropConnections();
+    hanging.run("send").succeeded();
+    ArchiveAudit audit = ArchiveAudit.of(other.localTree(), other.remoteTree());
+    assertEquals(volume.sha256(), audit.volume("disk").last().sha256());
     assertEquals(Set.of(), audit.leftovers());
   }
 

@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * A line to a server of this machine, as long and as narrow as it is told to be. Every byte arrives
  * half a round trip after it was sent, and no sooner than the rate allows; as much may be on its
- * way as a tuned TCP connection allows.
+ * way as a tuned TCP connection allows. It breaks when it is told to.
  */
 public final class DelayProxy implements AutoCloseable {
 
@@ -24,6 +27,9 @@ public final class DelayProxy implements AutoCloseable {
 
   private final int serverPort;
   private final ServerSocket socket;
+  private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+  private final AtomicLong answered = new AtomicLong();
+  private volatile long lastAnswered = Long.MAX_VALUE;
   private volatile long delayNanos;
   private volatile double bytesPerNano = Double.POSITIVE_INFINITY;
 
@@ -56,6 +62,38 @@ public final class DelayProxy implements AutoCloseable {
     bytesPerNano = bytesPerSecond == 0 ? Double.POSITIVE_INFINITY : bytesPerSecond / 1e9;
   }
 
+  /** How many bytes of answers have come from the server. */
+  public long answeredBytes() {
+    return answered.get();
+  }
+
+  /**
+   * Breaks all connections, also those to come, when so many more bytes of answers have passed.
+   *
+   * @param bytes how many; {@link Long#MAX_VALUE} for never
+   */
+  public void breakAfter(long bytes) {
+    long now = answered.get();
+    lastAnswered = bytes > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + bytes;
+  }
+
+  /** How many of these bytes of an answer may pass. */
+  private int passing(int bytes) {
+    long after = answered.addAndGet(bytes);
+    return Math.clamp(lastAnswered - (after - bytes), 0, bytes);
+  }
+
+  private void breakConnections() {
+    for (Socket one : open) {
+      try {
+        one.close();
+      } catch (IOException e) {
+        throw new IllegalStateException("a connection cannot be broken", e);
+      }
+    }
+    open.clear();
+  }
+
   private void accept() {
     try {
       while (true) {
@@ -64,8 +102,10 @@ public final class DelayProxy implements AutoCloseable {
         server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), serverPort));
         client.setTcpNoDelay(true);
         server.setTcpNoDelay(true);
-        new Direction(client, server, delayNanos, bytesPerNano).start();
-        new Direction(server, client, delayNanos, bytesPerNano).start();
+        open.add(client);
+        open.add(server);
+        new Direction(client, server, false).start();
+        new Direction(server, client, true).start();
       }
     } catch (IOException e) {
       close(); // Whoever waits for this line notices.
@@ -83,21 +123,21 @@ public final class DelayProxy implements AutoCloseable {
 
   private record Piece(byte[] bytes, long arrival) {}
 
-  private static final class Direction {
+  private final class Direction {
 
     private final Socket from;
     private final Socket to;
-    private final long delayNanos;
-    private final double bytesPerNano;
+    private final boolean answers;
+    private final long delay = delayNanos;
+    private final double rate = bytesPerNano;
     private final Queue<Piece> onTheWay = new ArrayDeque<>();
     private long bytesOnTheWay;
     private boolean ended;
 
-    Direction(Socket from, Socket to, long delayNanos, double bytesPerNano) {
+    Direction(Socket from, Socket to, boolean answers) {
       this.from = from;
       this.to = to;
-      this.delayNanos = delayNanos;
-      this.bytesPerNano = bytesPerNano;
+      this.answers = answers;
     }
 
     void start() {
@@ -110,8 +150,8 @@ public final class DelayProxy implements AutoCloseable {
       try (InputStream in = from.getInputStream()) {
         byte[] buffer = new byte[PIECE_BYTES];
         for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
-          free = Math.max(free, System.nanoTime()) + (long) (count / bytesPerNano);
-          put(new Piece(Arrays.copyOf(buffer, count), free + delayNanos));
+          free = Math.max(free, System.nanoTime()) + (long) (count / rate);
+          put(new Piece(Arrays.copyOf(buffer, count), free + delay));
         }
       } catch (IOException | InterruptedException e) {
         // The other end is told in the same way as of an orderly end.
@@ -150,7 +190,11 @@ public final class DelayProxy implements AutoCloseable {
       try (OutputStream out = to.getOutputStream()) {
         for (Piece piece = next(); piece != null; piece = next()) {
           Thread.sleep(Duration.ofNanos(Math.max(0, piece.arrival - System.nanoTime())));
-          out.write(piece.bytes);
+          int passing = answers ? passing(piece.bytes.length) : piece.bytes.length;
+          out.write(piece.bytes, 0, passing);
+          if (passing < piece.bytes.length) {
+            breakConnections();
+          }
         }
       } catch (IOException | InterruptedException e) {
         end(); // Nobody is there any more to deliver to.

@@ -17,8 +17,15 @@ record RemoteArchive(Sandbox sandbox, String url, Map<String, String> variables)
 
   /** The archive on a server. */
   static RemoteArchive on(SshServer server, Sandbox sandbox) {
+    return through(server.port(), server, sandbox);
+  }
+
+  /** The archive on a server that is reached through a port of this machine. */
+  static RemoteArchive through(int port, SshServer server, Sandbox sandbox) {
     return new RemoteArchive(
-        sandbox, server.url("/"), Map.of("WYNG_JAVA_OPTS", "-Duser.home=" + server.home()));
+        sandbox,
+        "ssh://root@127.0.0.1:" + port + "/",
+        Map.of("WYNG_JAVA_OPTS", "-Duser.home=" + server.home()));
   }
 
   Program program(String... arguments) {

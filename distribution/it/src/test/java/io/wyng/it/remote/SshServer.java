@@ -60,16 +60,22 @@ public final class SshServer implements AutoCloseable {
                 "Subsystem sftp internal-sftp"));
     lines.addAll(List.of(settings));
     Path config = Files.write(directory.resolve("sshd_config"), lines);
-    String hostKey = Files.readString(directory.resolve("host_key.pub"));
-    Files.writeString(client.resolve("known_hosts"), "[127.0.0.1]:" + port + " " + hostKey);
     Process process =
         new ProcessBuilder("/usr/sbin/sshd", "-D", "-e", "-f", config.toString())
             .redirectError(directory.resolve("sshd.log").toFile())
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .start();
     SshServer server = new SshServer(directory, port, process);
+    server.makeKnownAt(port);
     server.awaitReady();
     return server;
+  }
+
+  /** Lets the user know it at a port of this machine, through which it is reached. */
+  public void makeKnownAt(int otherPort) throws IOException {
+    String hostKey = Files.readString(directory.resolve("host_key.pub"));
+    Files.writeString(
+        home().resolve(".ssh/known_hosts"), "[127.0.0.1]:" + otherPort + " " + hostKey);
   }
 
   private static int freePort() throws IOException {
@@ -126,6 +132,13 @@ public final class SshServer implements AutoCloseable {
   /** Ends everything that was begun by clients, but goes on listening. */
   public void dropConnections() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Lets everything that was begun by clients stand still. */
+  public void stopConnections() {
+    List<String> words = new ArrayList<>(List.of("kill", "-STOP"));
+    process.descendants().forEach(session -> words.add(String.valueOf(session.pid())));
+    Program.of(words.toArray(String[]::new)).run().succeeded();
   }
 
   /** Whether a client is connected. */

@@ -4,6 +4,7 @@ import io.wyng.destination.ssh.connection.SshConnection;
 import io.wyng.destination.ssh.settings.LocalSide;
 import io.wyng.destination.ssh.sftp.SftpDestination;
 import io.wyng.destination.ssh.shell.SshCommandStarter;
+import io.wyng.shell.NoShellException;
 import io.wyng.shell.ShellDestination;
 import io.wyng.spi.ProviderException;
 import io.wyng.spi.destination.ArchivePath;
@@ -97,7 +98,11 @@ final class SshDestination implements Destination {
 
   private Destination shell(SshConnection made) throws IOException {
     ShellDestination shell = ShellDestination.over(new SshCommandStarter(made), address, root);
-    shell.connect();
+    try {
+      shell.connect();
+    } catch (NoShellException e) {
+      throw made.isOpen() ? e : made.lost("before a shell answered");
+    }
     return shell;
   }
 

@@ -105,6 +105,20 @@ class UnreachableTest {
     }
   }
 
+  /** It must not be taken for a server that runs no commands. */
+  @Test
+  void aServerThatDiesBeforeAShellAnswersIsALostConnection() throws Exception {
+    try (TestServer server =
+        TestServer.start(own.resolve("server"), "ForceCommand kill -9 $PPID; sleep 9")) {
+      home = TestHome.knowing(server, own.resolve("knowing"));
+
+      DestinationFaultException failure =
+          failure(DestinationFault.CONNECTION_LOST, "127.0.0.1:" + server.port());
+
+      assertTrue(failure.getMessage().contains("lost before"), failure.getMessage());
+    }
+  }
+
   /** Takes one connection, says something and hangs up. */
   private static void greet(ServerSocket listening, String words) {
     try (Socket connection = listening.accept()) {
