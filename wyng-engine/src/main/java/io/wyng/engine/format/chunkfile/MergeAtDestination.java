@@ -58,10 +58,14 @@ final class MergeAtDestination {
                 + " may hold it below another directory. Nothing was changed.");
       }
     }
-    remote.deleteTree(files.merged());
-    remote.deleteTree(files.collection());
-    remote.deleteTree(files.progressMark());
-    remote.sync();
+    List<ArchivePath> forgotten =
+        Stream.of(files.merged(), files.collection(), files.progressMark())
+            .filter(path -> present.contains(path.name()))
+            .toList();
+    if (!forgotten.isEmpty()) {
+      forgotten.forEach(remote::deleteTree);
+      remote.sync();
+    }
   }
 
   /** Brings what is prepared here to the destination, durably. */
@@ -150,26 +154,41 @@ final class MergeAtDestination {
   }
 
   private void placeMetadata(ArchivePath from, ArchivePath to) {
-    place(MergeFiles.newInfo(files.target()), MergeFiles.newInfo(from), ArchiveLayout.info(to));
     place(
-        MergeFiles.newManifest(files.target()),
-        MergeFiles.newManifest(from),
-        ArchiveLayout.manifest(to));
-    place(files.newVolumeInfo(), files.newVolumeInfo(), ArchiveLayout.volumeInfo(merge.volume()));
-    remote.sync();
+        List.of(
+            new Placement(
+                MergeFiles.newInfo(files.target()),
+                MergeFiles.newInfo(from),
+                ArchiveLayout.info(to)),
+            new Placement(
+                MergeFiles.newManifest(files.target()),
+                MergeFiles.newManifest(from),
+                ArchiveLayout.manifest(to)),
+            new Placement(
+                files.newVolumeInfo(),
+                files.newVolumeInfo(),
+                ArchiveLayout.volumeInfo(merge.volume()))));
   }
 
-  /** Lets a file of ours take its place; what the destination has instead of it is not trusted. */
-  private void place(ArchivePath ours, ArchivePath prepared, ArchivePath place) {
+  /** Where a file of ours, that is prepared at the destination, has to be in the end. */
+  private record Placement(ArchivePath ours, ArchivePath prepared, ArchivePath place) {}
+
+  /** Lets files of ours take their places; what the destination has instead is not trusted. */
+  private void place(List<Placement> placements) {
     MetadataComparison comparison = new MetadataComparison(local, remote);
-    if (comparison.isSame(ours, place)) {
-      return;
+    Map<ArchivePath, String> present =
+        remote.digests(placements.stream().flatMap(p -> Stream.of(p.prepared, p.place)).toList());
+    for (Placement placement : placements) {
+      if (comparison.isSame(placement.ours, present.get(placement.place))) {
+        continue;
+      }
+      if (!comparison.isSame(placement.ours, present.get(placement.prepared))) {
+        remote.upload(local, Map.of(placement.ours, placement.prepared));
+        remote.sync();
+      }
+      remote.rename(placement.prepared, placement.place);
     }
-    if (!comparison.isSame(ours, prepared)) {
-      remote.upload(local, Map.of(ours, prepared));
-      remote.sync();
-    }
-    remote.rename(prepared, place);
+    remote.sync();
   }
 
   /** Takes back what was done of a merge that is not true. */

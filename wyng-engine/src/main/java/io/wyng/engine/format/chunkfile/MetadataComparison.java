@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Proves that metadata is the same on both sides, by SHA-256 (archive format 1, section 4.9). */
 final class MetadataComparison {
@@ -39,7 +40,7 @@ final class MetadataComparison {
     Map<ArchivePath, String> digests = remote.digests(paths);
     for (ArchivePath path : paths) {
       String digest = digests.get(path);
-      if (digest == null || !digest.equals(localDigest(path))) {
+      if (!isSame(path, digest)) {
         throw new IntegrityException(
             "The metadata of volume "
                 + volume
@@ -56,7 +57,11 @@ final class MetadataComparison {
 
   /** Whether a file of ours is, byte for byte, what the destination has under another name. */
   boolean isSame(ArchivePath localPath, ArchivePath remotePath) {
-    String digest = remote.digests(List.of(remotePath)).get(remotePath);
+    return isSame(localPath, remote.digests(List.of(remotePath)).get(remotePath));
+  }
+
+  /** Whether a file of ours is the one that has a digest at the destination; null if none has. */
+  boolean isSame(ArchivePath localPath, @Nullable String digest) {
     return digest != null && digest.equals(localDigest(localPath));
   }
 

@@ -13,7 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes many changes, hundreds at a time: what they are about is looked up first, so that those
+ * Makes many changes, thousands at a time: what they are about is looked up first, so that those
  * behind one that cannot be made are not begun. No path occurs twice in a batch, and no deletion is
  * in one with moves: nothing is deleted before the moves in front of it are made.
  *
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class BulkChanges {
 
-  private static final int BATCH = 2000;
+  private static final int BATCH = 8192;
 
   private final Archive archive;
   private final RemoteTree tree;

@@ -82,7 +82,7 @@ final class Changes {
     } catch (IOException e) {
       throw archive.explain("delete", path, e);
     } finally {
-      tree.forgetDirectories();
+      tree.forget(path);
     }
   }
 
@@ -90,26 +90,30 @@ final class Changes {
     refuseRoot(from);
     refuseRoot(to);
     try {
+      CompletableFuture<Optional<Attributes>> there = tree.lstat(from);
+      CompletableFuture<Optional<Attributes>> target = tree.lstat(to);
       Attributes origin =
-          Waiting.await(tree.lstat(from))
+          Waiting.await(there)
               .orElseThrow(() -> new StatusException(StatusException.NO_SUCH_FILE, "no such file"));
       if (to.text().startsWith(from.text() + "/")) {
         throw new ProviderException(
             "Cannot rename " + Paths.shown(tree.resolve(from)) + " to a path below itself", "");
       }
       if (!from.equals(to)) {
-        rename(from, origin, to);
+        rename(from, origin, to, Waiting.await(target));
       }
     } catch (IOException | CompletionException e) {
       throw archive.explain("rename to " + Paths.shown(tree.resolve(to)), from, e);
     } finally {
-      tree.forgetDirectories();
+      tree.forget(from);
+      tree.forget(to);
     }
   }
 
-  private void rename(ArchivePath from, Attributes origin, ArchivePath to) throws IOException {
+  private void rename(
+      ArchivePath from, Attributes origin, ArchivePath to, Optional<Attributes> target)
+      throws IOException {
     Waiting.await(tree.create(to.parent()));
-    Optional<Attributes> target = Waiting.await(tree.lstat(to));
     String old = tree.resolve(from);
     if (target.isPresent() && !sftp.extensions().has(Extensions.POSIX_RENAME)) {
       removeFor(origin, tree.resolve(to), target.get());

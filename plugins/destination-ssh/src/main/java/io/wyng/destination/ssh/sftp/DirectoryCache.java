@@ -50,4 +50,9 @@ final class DirectoryCache {
   synchronized void clear() {
     durable.clear();
   }
+
+  /** Forgets a directory with all below it. */
+  synchronized void forget(ArchivePath directory) {
+    durable.keySet().removeIf(known -> Unsynced.isAtOrBelow(known, directory));
+  }
 }

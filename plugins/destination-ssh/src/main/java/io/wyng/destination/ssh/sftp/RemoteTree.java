@@ -21,7 +21,6 @@ import java.util.concurrent.ConcurrentHashMap;
 final class RemoteTree {
 
   private static final CompletableFuture<Boolean> YES = CompletableFuture.completedFuture(true);
-  private static final CompletableFuture<Boolean> NO = CompletableFuture.completedFuture(false);
 
   private final Sftp sftp;
   private final Unsynced unsynced;
@@ -30,6 +29,7 @@ final class RemoteTree {
   private final List<String> wayToRoot;
 
   private final DirectoryCache known = new DirectoryCache();
+  private final Map<ArchivePath, CompletableFuture<Boolean>> inQuestion = new ConcurrentHashMap<>();
   private final Map<ArchivePath, CompletableFuture<Void>> inCreation = new ConcurrentHashMap<>();
 
   RemoteTree(Sftp sftp, Unsynced unsynced, String mountPath, ArchivePath root) {
@@ -63,13 +63,15 @@ final class RemoteTree {
     return Paths.resolve(root(), path);
   }
 
-  /** What lies at a path, after making sure that no link is on the way to it. */
+  /**
+   * What lies at a path. It is asked for together with the directories on the way, and counts only
+   * if all of them are directories and none is a link.
+   */
   CompletableFuture<Optional<Attributes>> lstat(ArchivePath path) {
-    return exists(path.parent())
-        .thenCompose(there ->
-            there
-                ? sftp.lstat(resolve(path))
-                : CompletableFuture.completedFuture(Optional.empty()));
+    CompletableFuture<Boolean> reached = exists(path.parent());
+    CompletableFuture<Optional<Attributes>> found = sftp.lstat(resolve(path));
+    return reached.thenCompose(
+        there -> there ? found : CompletableFuture.completedFuture(Optional.empty()));
   }
 
   /** Whether a directory exists; fails when something else is there, or a link on the way. */
@@ -77,14 +79,30 @@ final class RemoteTree {
     if (known.contains(directory)) {
       return YES;
     }
+    CompletableFuture<Boolean> asked = inQuestion.get(directory);
+    if (asked != null) {
+      return asked;
+    }
+    CompletableFuture<Boolean> answer = new CompletableFuture<>();
+    inQuestion.put(directory, answer);
+    var _ =
+        ask(directory)
+            .whenComplete((there, failure) -> {
+              inQuestion.remove(directory);
+              if (failure == null) {
+                answer.complete(there);
+              } else {
+                answer.completeExceptionally(failure);
+              }
+            });
+    return answer;
+  }
+
+  private CompletableFuture<Boolean> ask(ArchivePath directory) {
     if (directory.equals(ArchivePath.ROOT)) {
       return sftp.stat(root()).thenApply(found -> isDirectory(directory, found));
     }
-    return exists(directory.parent())
-        .thenCompose(there ->
-            there
-                ? sftp.lstat(resolve(directory)).thenApply(found -> isDirectory(directory, found))
-                : NO);
+    return lstat(directory).thenApply(found -> isDirectory(directory, found));
   }
 
   private boolean isDirectory(ArchivePath directory, Optional<Attributes> found) {
@@ -173,8 +191,13 @@ final class RemoteTree {
                 : sftp.makeDirectory(directory));
   }
 
-  /** To be called when directories were moved or deleted. */
-  void forgetDirectories() {
+  /** To be called when a directory was moved or deleted, or something with this name came. */
+  void forget(ArchivePath path) {
+    known.forget(path);
+  }
+
+  /** To be called when somebody else was seen to delete directories. */
+  void forgetAll() {
     known.clear();
   }
 

@@ -153,7 +153,7 @@ public final class SftpDestination implements Destination {
       return entries;
     } catch (StatusException e) {
       if (e.isMissing()) {
-        archive.tree().forgetDirectories();
+        archive.tree().forgetAll();
         return List.of(); // deleted by another connection
       }
       throw archive.explain("list", directory, e);

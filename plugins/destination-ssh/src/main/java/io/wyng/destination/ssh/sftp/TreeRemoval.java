@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TreeRemoval {
 
-  private static final int DIRECTORIES_AT_ONCE = 16;
-  private static final int REMOVALS_AT_ONCE = 1024;
+  private static final int DIRECTORIES_AT_ONCE = 64;
+  private static final int REMOVALS_AT_ONCE = 8192;
 
   /** A listing may miss entries while others are deleted: then the directory is listed again. */
   private static final int MOST_PASSES = 10;

@@ -45,7 +45,7 @@ final class Unsynced {
     directories.removeIf(directory -> isAtOrBelow(directory, gone));
   }
 
-  private static boolean isAtOrBelow(ArchivePath directory, ArchivePath above) {
+  static boolean isAtOrBelow(ArchivePath directory, ArchivePath above) {
     return directory.equals(above) || directory.text().startsWith(above.text() + "/");
   }
 }
