@@ -15,7 +15,10 @@ final class RemoteText {
   /** Of a text that is too long the end stays, too: there the reason often is. */
   private static final int END = 300;
 
-  /** How the systems that there are put it. */
+  /**
+   * How the systems that there are put it. "Wrote only … of … bytes" is said by GNU tar, which does
+   * not go on to ask why.
+   */
   private static final Map<DestinationFault, List<String>> PHRASES =
       Map.of(
           DestinationFault.NO_SPACE,
@@ -24,7 +27,8 @@ final class RemoteText {
               "Disk quota exceeded",
               "Disc quota exceeded",
               "Quota exceeded",
-              "File too large"),
+              "File too large",
+              ": Wrote only "),
           DestinationFault.PERMISSION_DENIED,
           List.of("Permission denied", "Operation not permitted", "Read-only file system"));
 
