@@ -102,7 +102,7 @@ class DestinationValidationIT {
   void aPlaceThatIsNotMountedIsNotTried() throws IOException {
     sandbox
         .run("dest-validate", "internal:" + sandbox.destination())
-        .failed(20, "cannot be validated", "is not mounted");
+        .failed(20, "cannot be validated", "is not a mount point");
 
     assertNothingIsLeft();
   }

@@ -141,7 +141,7 @@ class PluginSettingsIT {
         wyng.run("plugins", "codec.zstd").output().contains("Native access     asked for, granted"),
         shown::toString);
     assertTrue(
-        wyng.run("plugins", "codec.bzip2").output().contains("Native access     not granted"),
+        wyng.run("plugins", "codec.bz2").output().contains("Native access     not granted"),
         shown::toString);
     assertTrue(shown.output().contains("\n\nhash.sha256: "), shown::toString);
   }
@@ -155,7 +155,7 @@ class PluginSettingsIT {
         "list --set=destination.ssh.colour=red  | has no setting \"colour\" (it has mode, window,",
         "list --set=destination.nfs.version=4   | There is no destination \"nfs\" (there are"
             + " internal, qubes",
-        "--set=codec.bzip2.level=9 list         | has no setting \"level\" (it has none)",
+        "--set=codec.bz2.level=9 list           | has no setting \"level\" (it has none)",
         "--set=ssh.mode=sftp list               | is no setting of a plugin",
         "plugins telnet                         | There is no plugin \"telnet\"",
         "list --config=/no/such/file            | /no/such/file does not exist",
